@@ -1,0 +1,22 @@
+// Bundles the program into dist/: one entry, lazily loaded chunks, no run-time dependency.
+import { rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+await rm('dist', { recursive: true, force: true });
+await build({
+  entryPoints: ['src/main.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'linked',
+  chunkNames: 'chunks/[name]-[hash]',
+  loader: { '.sh': 'text', '.py': 'text' },
+  // CommonJS packages inside an ES module bundle call require(); esbuild leaves that to the host.
+  banner: {
+    js: "#!/usr/bin/env node\nimport{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});

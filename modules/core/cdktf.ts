@@ -1,0 +1,17 @@
+/**
+ * The one file that imports the CDKTF library, so that exchanging it (cdktf, cdktn) is a change of package.json. Everything
+ * else imports from here; the provider's constructs come from their own deep paths.
+ */
+
+export type { TerraformResource } from 'cdktf';
+export {
+  App,
+  Fn,
+  LocalBackend,
+  S3Backend,
+  TerraformElement,
+  TerraformOutput,
+  TerraformStack,
+  Token,
+} from 'cdktf';
+export { Construct } from 'constructs';

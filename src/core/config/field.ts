@@ -1,0 +1,42 @@
+/** What the schema knows about a field besides its type. Editors, docs, `init` and `config show` all read it from here. */
+import { z } from 'zod';
+
+export interface FieldMeta {
+  /** What the field is, one or two sentences. */
+  readonly description: string;
+  readonly unit?: string;
+  /** What a change does to a running deployment, such as `replaces the cache`. */
+  readonly change?: string;
+  /** True when the file must name it. */
+  readonly required?: true;
+  /** Where the allowed values or the default come from. */
+  readonly source?: string;
+  /** Makes `init` ask for it; `order` is the order a person knows the answers in. */
+  readonly question?: { readonly order: number; readonly text: string; readonly flag: string };
+}
+
+declare module 'zod' {
+  interface GlobalMeta extends FieldMeta {}
+}
+
+/** Every object of the configuration, with its keys optional unless a field's metadata says `required`. */
+export function asWritten(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodObject) return writtenObject(schema);
+  if (schema instanceof z.ZodArray) return keepMeta(schema, z.array(schema.element as z.ZodType));
+  return schema;
+}
+
+function writtenObject(schema: z.ZodObject): z.ZodType {
+  const shape = Object.entries(schema.shape).map(([key, field]) => {
+    const inner = field as z.ZodType;
+    if (inner instanceof z.ZodOptional) return [key, asWritten(inner.unwrap() as z.ZodType).optional()];
+    const written = asWritten(inner);
+    return [key, inner.meta()?.required ? written : written.optional()];
+  });
+  return keepMeta(schema, z.strictObject(Object.fromEntries(shape)));
+}
+
+function keepMeta(from: z.ZodType, to: z.ZodType): z.ZodType {
+  const meta = from.meta();
+  return meta ? to.meta(meta) : to;
+}

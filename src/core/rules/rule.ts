@@ -1,0 +1,17 @@
+/** A rule judges a resolved configuration. Small, named, pure; the lists of rules are the documentation. */
+
+import type { Cloud } from '../clouds/cloud.ts';
+import type { Config } from '../config/schema.ts';
+import type { Breach } from '../findings/finding.ts';
+
+export interface Subject {
+  readonly config: Config;
+  readonly cloud: Cloud;
+}
+
+export interface Rule {
+  readonly id: string;
+  /** One sentence that states the requirement. */
+  readonly states: string;
+  readonly check: (subject: Subject) => readonly Breach[];
+}
