@@ -1,0 +1,67 @@
+import { open } from 'node:fs/promises';
+import { execa } from 'execa';
+import type { ProcessEnd, Processes, ProcessSpec, RunningProcess } from '../env.ts';
+
+/**
+ * Children run in a session of their own with their output in files: terraform that writes into a pipe dies with its
+ * reader and loses what it has created since its last save, and a terminal's Ctrl-C would reach it a second time.
+ */
+export const nodeProcesses: Processes = {
+  start(spec) {
+    const started = spawn(spec);
+    return {
+      get pid() {
+        return started.pid();
+      },
+      signal: (name) => started.signal(name),
+      ended: started.ended,
+    } satisfies RunningProcess;
+  },
+};
+
+function spawn(spec: ProcessSpec) {
+  let child: { pid?: number | undefined; kill(signal: NodeJS.Signals): boolean } | undefined;
+  const pending: NodeJS.Signals[] = [];
+
+  const run = async (): Promise<ProcessEnd> => {
+    const out = await open(spec.stdout, 'a', 0o600);
+    const err = await open(spec.stderr, 'a', 0o600);
+    try {
+      const subprocess = execa(spec.file, spec.args, {
+        cwd: spec.cwd,
+        env: spec.env,
+        extendEnv: false,
+        stdin: 'ignore',
+        stdout: out.fd,
+        stderr: err.fd,
+        detached: true,
+        cleanup: false,
+        // execa's own answer to a cancel is SIGTERM, then SIGKILL after five seconds: both lose terraform's state.
+        forceKillAfterDelay: false,
+        buffer: false,
+        reject: false,
+      });
+      child = subprocess;
+      for (const signal of pending.splice(0)) subprocess.kill(signal);
+      const result = await subprocess;
+      const cause = result.cause as NodeJS.ErrnoException | undefined;
+      const startError = result.exitCode === undefined && result.signal === undefined ? cause : undefined;
+      return {
+        exitCode: result.exitCode,
+        signal: result.signal,
+        ...(startError === undefined ? {} : { startError }),
+      };
+    } finally {
+      await Promise.all([out.close(), err.close()]);
+    }
+  };
+
+  return {
+    ended: run(),
+    pid: () => child?.pid,
+    signal: (name: NodeJS.Signals) => {
+      if (child === undefined) pending.push(name);
+      else child.kill(name);
+    },
+  };
+}
