@@ -32,8 +32,8 @@ function spawn(spec: ProcessSpec) {
         env: spec.env,
         extendEnv: false,
         stdin: 'ignore',
-        stdout: out.fd,
-        stderr: err.fd,
+        stdout: descriptor(out.fd),
+        stderr: descriptor(err.fd),
         detached: true,
         cleanup: false,
         // execa's own answer to a cancel is SIGTERM, then SIGKILL after five seconds: both lose terraform's state.
@@ -64,4 +64,9 @@ function spawn(spec: ProcessSpec) {
       else child.kill(name);
     },
   };
+}
+
+/** execa hands any descriptor on as it is; its types know only 3 to 9. */
+function descriptor(fd: number): 3 {
+  return fd as 3;
 }
