@@ -61,4 +61,6 @@ export interface Host {
   notify(message: Message): void;
   /** The answer; for `confirm` it is `expect` or something else. Throws kind `refused` when nobody can be asked. */
   ask(question: Question): Promise<string>;
+  /** From now on this value is replaced wherever the program speaks: screen, log and JSON. */
+  conceal(secret: string): void;
 }
