@@ -2,6 +2,7 @@
  * The one error family. A thrown `BtError` is an expected stop that a person can act on; anything else that is thrown is
  * a defect of ours. The user's configuration mistakes are not errors at all: they are findings, returned as values.
  */
+import type { Finding } from './core/findings/finding.ts';
 
 /** What went wrong, seen from the outside. `src/cli/exit-codes.ts` gives each kind its exit code. */
 export type ErrorKind =
@@ -38,6 +39,8 @@ export interface ErrorFacts {
   readonly hint?: string;
   /** Text to show below the message unchanged, for instance terraform's own diagnostics. */
   readonly detail?: string;
+  /** What is wrong with the configuration, for kind `config`. */
+  readonly findings?: readonly Finding[];
   /** Signal that ended the run, for kind `interrupted`. */
   readonly signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP';
   readonly cause?: unknown;
@@ -49,6 +52,7 @@ export class BtError extends Error {
   readonly code: string;
   readonly hint: string | undefined;
   readonly detail: string | undefined;
+  readonly findings: readonly Finding[];
   readonly signal: ErrorFacts['signal'];
 
   constructor(facts: ErrorFacts) {
@@ -58,6 +62,7 @@ export class BtError extends Error {
     this.code = facts.code;
     this.hint = facts.hint;
     this.detail = facts.detail;
+    this.findings = facts.findings ?? [];
     this.signal = facts.signal;
   }
 }

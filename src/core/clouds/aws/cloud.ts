@@ -1,0 +1,21 @@
+/** AWS: Lambda for the API, EC2 with local NVMe for Brainstore. */
+import type { Cloud } from '../cloud.ts';
+import { awsCatalogue } from './catalogue.ts';
+import { awsDefaults } from './defaults.ts';
+import { endpointVariables } from './endpoints.ts';
+import { awsRules } from './rules/index.ts';
+import { liftProtection, statefulTypes } from './stateful.ts';
+
+export const aws: Cloud = {
+  id: 'aws',
+  title: 'AWS',
+  defaults: awsDefaults,
+  rules: awsRules,
+  catalogue: awsCatalogue,
+  render: async (config, context) => (await import('./render.ts')).renderAws(config, context),
+  identify: async (config, env) => (await import('./identity.ts')).identify(config.region, env),
+  expectedAccount: (config) => config.account.id,
+  endpointVariables,
+  statefulTypes,
+  liftProtection,
+};

@@ -1,0 +1,6 @@
+/** The clouds that this program can deploy to: one row each. */
+import type { CloudId } from '../config/schema.ts';
+import { aws } from './aws/cloud.ts';
+import type { Cloud } from './cloud.ts';
+
+export const clouds: ReadonlyMap<CloudId, Cloud> = new Map<CloudId, Cloud>([['aws', aws]]);
