@@ -144,13 +144,10 @@ const postgres = z
         description: 'Major version, or major and minor.',
         change: 'a major change upgrades in place, with downtime',
       }),
-    instanceType: z
-      .string()
-      .min(1)
-      .meta({
-        description: 'Machine of the database.',
-        change: 'restarts the database in the maintenance window',
-      }),
+    instanceType: z.string().min(1).meta({
+      description: 'Machine of the database.',
+      change: 'restarts the database in the maintenance window',
+    }),
     storage: z
       .strictObject({
         type: z
@@ -162,15 +159,10 @@ const postgres = z
           .max(65536)
           .meta({ description: 'Size.', unit: 'GB', change: 'grows in place, never shrinks' }),
         maxSizeGb: z.int().min(20).max(65536).meta({ description: 'Limit of automatic growth.', unit: 'GB' }),
-        iops: z
-          .int()
-          .min(1000)
-          .max(256000)
-          .optional()
-          .meta({
-            description: 'Provisioned IOPS; gp3 below 400 GB has 3,000, not adjustable.',
-            unit: 'IOPS',
-          }),
+        iops: z.int().min(1000).max(256000).optional().meta({
+          description: 'Provisioned IOPS; gp3 below 400 GB has 3,000, not adjustable.',
+          unit: 'IOPS',
+        }),
         throughputMbps: z
           .int()
           .min(125)
@@ -207,12 +199,10 @@ const redis = z
       .min(0)
       .max(5)
       .meta({ description: 'Replicas beside the primary; one or more fail over by themselves.' }),
-    kmsKeyArn: keyArn
-      .optional()
-      .meta({
-        description: "The cache's own key; left out, the key of `encryption`.",
-        change: 'replaces the cache, which is emptied',
-      }),
+    kmsKeyArn: keyArn.optional().meta({
+      description: "The cache's own key; left out, the key of `encryption`.",
+      change: 'replaces the cache, which is emptied',
+    }),
   })
   .meta({ description: 'The Redis cache.' });
 
@@ -249,19 +239,13 @@ const brainstore = z
 
 const storage = z
   .strictObject({
-    retentionDays: z
-      .int()
-      .min(1)
-      .max(365)
-      .meta({
-        description: 'How long replaced and deleted Brainstore objects can be brought back.',
-        unit: 'days',
-      }),
-    allowedOrigins: z
-      .array(origin)
-      .meta({
-        description: "Origins beyond the Braintrust UI's that may read and write the buckets from a browser.",
-      }),
+    retentionDays: z.int().min(1).max(365).meta({
+      description: 'How long replaced and deleted Brainstore objects can be brought back.',
+      unit: 'days',
+    }),
+    allowedOrigins: z.array(origin).meta({
+      description: "Origins beyond the Braintrust UI's that may read and write the buckets from a browser.",
+    }),
   })
   .meta({ description: 'The three buckets: Brainstore, code bundles, responses.' });
 
@@ -300,19 +284,17 @@ const waiver = z.strictObject({
 
 const terraform = z
   .strictObject({
-    overrides: z
-      .array(z.string().min(1))
-      .meta({
-        description:
-          'Your own terraform override files, relative to this file; laid beside the rendered ones.',
-      }),
-    awsProvider: z
-      .string()
-      .min(1)
-      .meta({
-        description: 'Version range of the AWS provider.',
-        source: 'tested from 5.100.0; types are of 6.25',
-      }),
+    overrides: z.array(z.string().min(1)).meta({
+      description: 'Your own terraform override files, relative to this file; laid beside the rendered ones.',
+    }),
+    providers: z
+      .strictObject({
+        aws: z.string().min(1).optional().meta({
+          description: "Version range of the AWS provider, in terraform's notation.",
+          source: 'proven with 5.100.0; types are those of 6.25',
+        }),
+      })
+      .meta({ description: "Version ranges of terraform's providers." }),
   })
   .meta({ description: 'How terraform is run.' });
 
