@@ -1,8 +1,9 @@
 import type { Cloud } from '../clouds/cloud.ts';
 import type { Finding, Place } from '../findings/finding.ts';
+import type { Lock } from './lock-format.ts';
 import type { Config, PartialConfig } from './schema.ts';
 
-/** Where an effective value comes from. */
+/** Where an effective value comes from: written in the file, frozen in the lock file, or filled in from profile and cloud. */
 export type Origin = 'file' | 'lock' | 'profile';
 
 /** A configuration that has the right shape, with every value known. It may still break rules. */
@@ -16,6 +17,9 @@ export interface Deployment {
   /** Origin of each leaf, by dotted path. */
   readonly origins: Readonly<Record<string, Origin>>;
   readonly cloud: Cloud;
+  /** The lock file beside the configuration, absolute, and what it holds; `lock` is undefined while there is none. */
+  readonly lockFile: string;
+  readonly lock: Lock | undefined;
   /** The place of a dotted path in the file; the nearest enclosing key when the value is not written there. */
   placeOf(path: string): Place;
 }
@@ -23,4 +27,10 @@ export interface Deployment {
 /** Either a deployment, or at least one finding of severity `error` that says why there is none. */
 export type Loaded =
   | { readonly ok: true; readonly deployment: Deployment; readonly findings: readonly Finding[] }
-  | { readonly ok: false; readonly file: string; readonly text: string; readonly findings: readonly Finding[] };
+  | {
+      readonly ok: false;
+      readonly file: string;
+      /** The file's text for showing lines of it; values that may be secrets are masked, same length. */
+      readonly text: string;
+      readonly findings: readonly Finding[];
+    };

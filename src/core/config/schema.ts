@@ -52,10 +52,23 @@ const organization = z
 const licenseKey = z
   .union([
     z.strictObject({
-      env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable'),
+      env: z
+        .string()
+        .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable')
+        .meta({ description: 'Environment variable that holds the key.', required: true }),
     }),
-    z.strictObject({ file: z.string().min(1) }),
-    z.strictObject({ secretRef: z.string().min(1) }),
+    z.strictObject({
+      file: z.string().min(1).meta({
+        description: 'File that holds the key, relative to this file.',
+        required: true,
+      }),
+    }),
+    z.strictObject({
+      secretRef: z.string().min(1).meta({
+        description: "Existing secret of the cloud that holds the key, by the cloud's own identifier.",
+        required: true,
+      }),
+    }),
   ])
   .meta({
     description:
@@ -64,14 +77,28 @@ const licenseKey = z
   });
 
 const state = z
-  .union([
-    z.strictObject({ backend: z.literal('local') }),
+  .discriminatedUnion('backend', [
     z.strictObject({
-      backend: z.literal('s3'),
-      bucket: z.string().min(3).max(63),
-      key: z.string().min(1).optional(),
-      region: z.string().min(1).optional(),
-      kmsKeyArn: keyArn.optional(),
+      backend: z
+        .literal('local')
+        .meta({ description: 'State in a file beside the rendered stacks.', required: true }),
+    }),
+    z.strictObject({
+      backend: z.literal('s3').meta({ description: 'State in an existing S3 bucket.', required: true }),
+      bucket: z.string().min(3).max(63).meta({ description: 'Name of the bucket.', required: true }),
+      key: z
+        .string()
+        .min(1)
+        .optional()
+        .meta({ description: 'Folder of the state in the bucket; left out, the name of the deployment.' }),
+      region: z
+        .string()
+        .min(1)
+        .optional()
+        .meta({ description: 'Region of the bucket; left out, the region of the deployment.' }),
+      kmsKeyArn: keyArn
+        .optional()
+        .meta({ description: 'Key that encrypts the state; left out, the key of the bucket.' }),
     }),
   ])
   .meta({
@@ -125,10 +152,16 @@ const api = z
       .meta({ description: "Origins beyond the Braintrust UI's that may call the API from a browser." }),
     customDomain: z
       .strictObject({
-        name: z.string().regex(/^[a-z0-9.-]+\.[a-z]+$/, 'a host name'),
-        certificateArn: z.string().regex(/^arn:[a-z-]+:acm:us-east-1:[0-9]{12}:certificate\/.+$/, {
-          message: 'the ARN of an ACM certificate in us-east-1, the only region CloudFront reads',
-        }),
+        name: z
+          .string()
+          .regex(/^[a-z0-9.-]+\.[a-z]+$/, 'a host name')
+          .meta({ description: 'Host name of the API.', required: true }),
+        certificateArn: z
+          .string()
+          .regex(/^arn:[a-z-]+:acm:us-east-1:[0-9]{12}:certificate\/.+$/, {
+            message: 'the ARN of an ACM certificate in us-east-1, the only region CloudFront reads',
+          })
+          .meta({ description: 'Certificate of that host name, ARN.', required: true }),
       })
       .optional()
       .meta({ description: 'Host name and certificate to serve the API under.' }),
@@ -233,6 +266,19 @@ const brainstore = z
         description:
           'Machine image of the nodes; left out, the newest Amazon Linux 2023 at creation, kept from then on.',
         change: 'rolls the nodes one by one',
+      }),
+    walFooterVersion: z.enum(['none', 'v1', 'v2', 'v3']).meta({
+      description: 'Format of the write-ahead log; frozen in the lock file.',
+      change: 'only after every node runs the release that reads it',
+      source: 'https://github.com/braintrustdata/terraform-braintrust-data-plane',
+    }),
+    noPostgres: z
+      .string()
+      .regex(/^(none|all|(include|exclude):.+)$/, '"none", "all", "include:<kinds>" or "exclude:<kinds>"')
+      .meta({
+        description: 'Kinds of object that Brainstore keeps without PostgreSQL; frozen in the lock file.',
+        change: 'cannot be taken back',
+        source: 'https://github.com/braintrustdata/terraform-braintrust-data-plane',
       }),
   })
   .meta({ description: 'Brainstore, the query engine.' });
