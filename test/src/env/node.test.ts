@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeEnv } from '../../../src/env/node.ts';
+import type { ProcessSpec } from '../../../src/env.ts';
+
+const env = nodeEnv();
+let folder = '';
+
+beforeAll(async () => {
+  folder = await env.fs.makeTemporaryDirectory('bt-dataplane-test-');
+});
+afterAll(() => env.fs.remove(folder));
+
+function shell(script: string, changes: Partial<ProcessSpec> = {}): ProcessSpec {
+  const id = env.randomId();
+  return {
+    file: 'sh',
+    args: ['-c', script],
+    cwd: folder,
+    env: { PATH: env.vars.PATH ?? '' },
+    stdout: `${folder}/${id}.out`,
+    stderr: `${folder}/${id}.err`,
+    ...changes,
+  };
+}
+
+describe('processes', () => {
+  it('put their output into private files that can be followed while they run', async () => {
+    const spec = shell('echo first; sleep 0.4; echo second; echo talk >&2; exit 3');
+    const running = env.processes.start(spec);
+    await env.clock.sleep(200);
+    expect(new TextDecoder().decode(await env.fs.readFrom(spec.stdout, 0))).toBe('first\n');
+
+    expect(await running.ended).toEqual({ exitCode: 3, signal: undefined });
+    expect(new TextDecoder().decode(await env.fs.readFrom(spec.stdout, 6))).toBe('second\n');
+    expect(await env.fs.readText(spec.stderr)).toBe('talk\n');
+    expect((await env.fs.stat(spec.stdout))?.mode).toBe(0o600);
+  });
+
+  it('lead a session of their own, so that Ctrl-C in the terminal does not reach them', async () => {
+    const spec = shell('ps -o sid= -p $$');
+    const running = env.processes.start(spec);
+    await running.ended;
+    expect((await env.fs.readText(spec.stdout)).trim()).toBe(String(running.pid));
+  });
+
+  it('get exactly the environment they are given', async () => {
+    const spec = shell('env', { env: { PATH: env.vars.PATH ?? '', ONLY: 'this' } });
+    await env.processes.start(spec).ended;
+    const names = (await env.fs.readText(spec.stdout)).split('\n').map((line) => line.split('=')[0]);
+    expect(
+      names.filter((name) => name && !['PATH', 'ONLY', 'PWD', 'SHLVL', '_', 'OLDPWD'].includes(name)),
+    ).toEqual([]);
+  });
+
+  it('take one signal and are not killed afterwards', async () => {
+    const spec = shell("trap 'echo caught' INT; for i in 1 2 3 4 5 6; do sleep 0.1; done; echo finished");
+    const running = env.processes.start(spec);
+    await env.clock.sleep(150);
+    running.signal('SIGINT');
+    expect((await running.ended).exitCode).toBe(0);
+    expect(await env.fs.readText(spec.stdout)).toBe('caught\nfinished\n');
+  });
+
+  it('say that they could not be started', async () => {
+    const end = await env.processes.start(shell('', { file: 'no-such-program-here' })).ended;
+    expect(end.startError?.code).toBe('ENOENT');
+  });
+});
+
+describe('files', () => {
+  it('are private, and replaced in one step', async () => {
+    const path = `${folder}/a.json`;
+    await env.fs.write(path, '1');
+    await env.fs.write(path, '2');
+    expect(await env.fs.readText(path)).toBe('2');
+    expect((await env.fs.stat(path))?.mode).toBe(0o600);
+    expect((await env.fs.list(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('are not overwritten when that is forbidden', async () => {
+    const path = `${folder}/b.json`;
+    await env.fs.write(path, '1', { exclusive: true });
+    await expect(env.fs.write(path, '2', { exclusive: true })).rejects.toMatchObject({ code: 'EEXIST' });
+  });
+
+  it('that are missing have no stat and no bytes to follow', async () => {
+    expect(await env.fs.stat(`${folder}/none`)).toBeUndefined();
+    expect(await env.fs.readFrom(`${folder}/none`, 0)).toHaveLength(0);
+  });
+});
