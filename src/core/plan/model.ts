@@ -1,0 +1,90 @@
+/** What terraform means to do, as typed data. Sensitive values are not in it. */
+
+export const changeKinds = ['create', 'update', 'replace', 'destroy', 'import', 'move', 'forget'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+export type Counts = Readonly<Record<ChangeKind, number>>;
+
+/** One attribute that differs. Values are shortened text; `(sensitive)` and `(known after apply)` stand for themselves. */
+export interface AttributeChange {
+  /** Dotted, such as `engine_version` or `settings.0.value`. */
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** True when this attribute is why the resource is replaced. */
+  readonly forces: boolean;
+}
+
+export interface ResourceChange {
+  readonly address: string;
+  readonly type: string;
+  readonly stack: string;
+  /** Part of the data plane, such as `database`; the type's prefix for what is no longer rendered. */
+  readonly component: string;
+  readonly kind: ChangeKind;
+  /** Former address of a moved resource. */
+  readonly movedFrom?: string;
+  /** Id of what is taken over. */
+  readonly importedId?: string;
+  /** Terraform's reason, such as `replace_because_tainted` or `delete_because_no_resource_config`. */
+  readonly reason?: string;
+  /** Attributes that force a replacement. */
+  readonly forcedBy: readonly string[];
+  readonly attributes: readonly AttributeChange[];
+}
+
+export interface OutputChange {
+  readonly name: string;
+  readonly stack: string;
+  readonly kind: 'create' | 'update' | 'destroy';
+  readonly sensitive: boolean;
+}
+
+/** Something that changed outside of terraform. */
+export interface Drift {
+  readonly address: string;
+  readonly stack: string;
+  readonly kind: 'update' | 'destroy';
+  readonly attributes: readonly AttributeChange[];
+}
+
+/** A change that loses data or something costly. */
+export interface Concern {
+  readonly address: string;
+  readonly stack: string;
+  readonly kind: 'replace' | 'destroy';
+  /** Plain words, such as `database`. */
+  readonly noun: string;
+  readonly loss: string;
+  /** Why, in words: the attribute that forces it, or terraform's reason. */
+  readonly because: string;
+  /** The flag that allows it, with its value. */
+  readonly flag: string;
+  readonly allowed: boolean;
+}
+
+export interface StackPlan {
+  readonly stack: string;
+  readonly counts: Counts;
+  /** Counts per part of the data plane, sorted by name. */
+  readonly components: Readonly<Record<string, Counts>>;
+  readonly changes: readonly ResourceChange[];
+  readonly outputs: readonly OutputChange[];
+  readonly drift: readonly Drift[];
+  /** True when applying it would do anything at all. */
+  readonly hasChanges: boolean;
+}
+
+export function noCounts(): Record<ChangeKind, number> {
+  return { create: 0, update: 0, replace: 0, destroy: 0, import: 0, move: 0, forget: 0 };
+}
+
+/** Counts of changes; a resource that is moved or imported and changed counts for both. */
+export function countChanges(changes: readonly ResourceChange[]): Counts {
+  const counts = noCounts();
+  for (const change of changes) {
+    counts[change.kind] += 1;
+    if (change.movedFrom !== undefined && change.kind !== 'move') counts.move += 1;
+    if (change.importedId !== undefined && change.kind !== 'import') counts.import += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,28 @@
+/** Options of every action that drives terraform; a front end fills them from its flags. */
+export interface DriveOptions {
+  /** The configuration file, relative to the working folder. */
+  readonly config: string;
+  readonly outDir?: string | undefined;
+  /** Override files of the command line, relative to the working folder. */
+  readonly overrides?: readonly string[] | undefined;
+  /** Refuses to write or change the lock file. */
+  readonly frozen?: boolean | undefined;
+  /** The terraform binary; default `BT_DATAPLANE_TERRAFORM`, then the PATH. */
+  readonly terraform?: string | undefined;
+  /** A filesystem mirror of providers; default `BT_DATAPLANE_PROVIDER_MIRROR`. */
+  readonly providerMirror?: string | undefined;
+  /** How long to wait for a state lock, such as `2m`; the default is two minutes. */
+  readonly lockTimeout?: string | undefined;
+}
+
+export interface GuardOptions {
+  /** Addresses that may be replaced although they hold data. */
+  readonly allowReplace?: readonly string[] | undefined;
+  /** Addresses that may be destroyed although they hold data. */
+  readonly allowDestroy?: readonly string[] | undefined;
+}
+
+export interface ConsentOptions {
+  /** Agrees to what was planned; never covers the loss of data. */
+  readonly yes?: boolean | undefined;
+}

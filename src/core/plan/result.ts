@@ -1,0 +1,39 @@
+/** What a person reviews. The same data for `plan`, and before the question of `apply`. */
+import type { Identity } from '../clouds/cloud.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Concern, Counts, StackPlan } from './model.ts';
+
+export interface Subject {
+  readonly name: string;
+  readonly cloud: string;
+  readonly region: string;
+  readonly profile: string;
+  /** Release that the configuration asks for. */
+  readonly release: string;
+  /** Release that is deployed, as far as the stacks' outputs tell. */
+  readonly deployedRelease: string | undefined;
+  /** The configuration file, absolute. */
+  readonly config: string;
+  /** The rendered folder, absolute. */
+  readonly folder: string;
+  readonly digest: string;
+}
+
+export interface PlanResult {
+  readonly subject: Subject;
+  readonly identity: Identity;
+  readonly terraformVersion: string;
+  readonly hasChanges: boolean;
+  readonly counts: Counts;
+  readonly stacks: readonly StackPlan[];
+  /** Replacements and deletions of what holds data; `apply` refuses while one is not allowed. */
+  readonly concerns: readonly Concern[];
+  readonly blocked: boolean;
+  /** Variables that send the provider's calls elsewhere. */
+  readonly endpoints: readonly { readonly name: string; readonly value: string }[];
+  /** The person's own override files, by path. */
+  readonly overrides: readonly string[];
+  readonly findings: readonly Finding[];
+  /** Where terraform's own words are kept. */
+  readonly logs: string;
+}

@@ -1,0 +1,115 @@
+/** What we can add to terraform's own words. Their text always comes first and whole; a row here adds what to do. */
+import type { ErrorKind } from '../../errors.ts';
+import type { Diagnostic } from './diagnostics.ts';
+
+export interface Explanation {
+  readonly code: string;
+  readonly kind: ErrorKind;
+  /** Matched against summary and detail of one diagnostic, or against the plain text of standard error. */
+  readonly pattern: RegExp;
+  readonly hint: string | ((text: string) => string);
+  /** Replaces the sentence "terraform … failed: <summary>". */
+  readonly message?: (text: string) => string;
+}
+
+export interface Explained {
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly hint: string;
+  readonly message: string | undefined;
+}
+
+/** The first row that fits any of the texts; rows of the cloud are tried before ours. */
+export function explain(texts: readonly string[], rows: readonly Explanation[] = []): Explained | undefined {
+  for (const row of [...rows, ...known]) {
+    const text = texts.find((candidate) => row.pattern.test(candidate));
+    if (text === undefined) continue;
+    const hint = typeof row.hint === 'string' ? row.hint : row.hint(text);
+    return { code: row.code, kind: row.kind, hint, message: row.message?.(text) };
+  }
+  return undefined;
+}
+
+export function textOf(diagnostic: Diagnostic): string {
+  return `${diagnostic.summary}\n${diagnostic.detail ?? ''}`;
+}
+
+/** Who holds a state lock, read from terraform's message. */
+export interface LockHolder {
+  readonly id: string;
+  readonly who: string;
+  readonly operation: string;
+  readonly created: string;
+}
+
+export function lockHolder(text: string): LockHolder | undefined {
+  const field = (name: string) => new RegExp(`^\\s*${name}:\\s*(.+?)\\s*$`, 'm').exec(text)?.[1] ?? 'unknown';
+  const id = field('ID');
+  if (id === 'unknown') return undefined;
+  return { id, who: field('Who'), operation: field('Operation'), created: field('Created') };
+}
+
+/** Texts of terraform 1.11; its source is the reference: https://github.com/hashicorp/terraform/tree/v1.11/internal */
+const known: readonly Explanation[] = [
+  {
+    code: 'state-locked',
+    kind: 'locked',
+    pattern: /Error acquiring the state lock[\s\S]*Lock Info:[\s\S]*ID:/,
+    message: (text) => {
+      const holder = lockHolder(text);
+      return `the state is locked by ${holder?.who} since ${holder?.created} (${holder?.operation}, lock id ${holder?.id})`;
+    },
+    hint: (text) =>
+      `wait for that run to end; if it is gone for good, in the rendered folder: terraform force-unlock ${lockHolder(text)?.id}`,
+  },
+  {
+    code: 'provider-not-found',
+    kind: 'access',
+    pattern:
+      /Failed to query available provider packages|Failed to install provider|Could not retrieve the list of available versions|could not connect to registry/,
+    hint: 'without access to the registry, name a folder made by `terraform providers mirror` with --provider-mirror DIR',
+  },
+  {
+    code: 'provider-checksum',
+    kind: 'access',
+    pattern: /doesn't match any of the checksums|checksums previously recorded in the dependency lock file/,
+    hint: 'the provider is another file than the one first used; find out why, then remove .terraform.lock.hcl in the rendered folder',
+  },
+  {
+    code: 'init-outdated',
+    kind: 'terraform',
+    pattern:
+      /Inconsistent dependency lock file|Required plugins are not installed|Backend initialization required/,
+    hint: 'run the command again: the working copy is set up anew',
+  },
+  {
+    code: 'terraform-version-unfit',
+    kind: 'access',
+    pattern: /Unsupported Terraform Core version|state snapshot was created by Terraform v/,
+    hint: 'use the terraform version that last wrote the state, or a later one; name it with --terraform PATH',
+  },
+  {
+    code: 'license-key-missing',
+    kind: 'access',
+    pattern: /variable "license_key" (is not set|was set during the plan phase)/,
+    hint: 'set the variable that `licenseKey` in the configuration names',
+  },
+  {
+    code: 'plan-stale',
+    kind: 'stale',
+    pattern: /Saved plan is stale|saved plan file can no longer be applied/,
+    hint: 'the state has moved since the plan was made; run the command again to review a fresh plan',
+  },
+  {
+    code: 'prevent-destroy',
+    kind: 'refused',
+    pattern: /Instance cannot be destroyed|lifecycle\.prevent_destroy set/,
+    hint: 'the resource is protected by an override file of yours; take prevent_destroy out of it first',
+  },
+  {
+    code: 'state-not-saved',
+    kind: 'terraform',
+    pattern: /Failed to (save|persist) state|errored\.tfstate/,
+    hint: 'terraform could not store the state; repair the backend, then in the rendered folder: terraform state push errored.tfstate',
+  },
+];
