@@ -1,0 +1,94 @@
+/** The guard over what holds data: nothing of it is replaced or destroyed unless its address is named. */
+import { BtError } from '../../errors.ts';
+import type { StatefulType } from '../clouds/cloud.ts';
+import type { Concern, ResourceChange, StackPlan } from './model.ts';
+import type { GuardOptions } from './options.ts';
+import { withoutIndex } from './read.ts';
+
+export interface Protection {
+  /** Types that hold data. */
+  readonly types: Readonly<Record<string, StatefulType>>;
+  /** Addresses that carry `prevent_destroy`, whatever their type. */
+  readonly addresses: ReadonlySet<string>;
+}
+
+/** Every replacement or deletion of something protected, allowed or not. */
+export function findConcerns(
+  stacks: readonly StackPlan[],
+  protection: Protection,
+  allow: GuardOptions,
+): readonly Concern[] {
+  return stacks.flatMap((stack) =>
+    stack.changes.flatMap((change) => {
+      const held = protectedAs(change, protection);
+      if (held === undefined || (change.kind !== 'replace' && change.kind !== 'destroy')) return [];
+      const { kind, address } = change;
+      const allowed = kind === 'replace' ? allow.allowReplace : allow.allowDestroy;
+      return [
+        {
+          address,
+          stack: change.stack,
+          kind,
+          noun: held.noun,
+          loss: held.loss,
+          because: reasonOf(change),
+          flag: `--allow-${kind === 'replace' ? 'replace' : 'destroy'} '${address}'`,
+          allowed: allowed?.includes(address) ?? false,
+        },
+      ];
+    }),
+  );
+}
+
+/** Addresses that were allowed but are not touched: most likely misspelt. */
+export function unusedAllowances(concerns: readonly Concern[], allow: GuardOptions): readonly string[] {
+  const unused = (kind: Concern['kind'], addresses: readonly string[] = []) =>
+    addresses.filter(
+      (address) => !concerns.some((concern) => concern.kind === kind && concern.address === address),
+    );
+  return [...unused('replace', allow.allowReplace), ...unused('destroy', allow.allowDestroy)];
+}
+
+/** Throws kind `refused` when a concern is not allowed. */
+export function refuseBlocked(concerns: readonly Concern[], command: string): void {
+  const blocked = concerns.filter((concern) => !concern.allowed);
+  if (blocked.length === 0) return;
+  const lines = blocked.map(
+    (concern) =>
+      `${concern.kind}  ${concern.address}  ${concern.because}\n  what is lost: ${concern.loss}\n  allow it with: ${concern.flag}`,
+  );
+  const things = blocked.map((concern) => concern.noun);
+  throw new BtError({
+    kind: 'refused',
+    code: 'stateful-change-blocked',
+    message: `the plan would ${[...new Set(blocked.map((concern) => concern.kind))].join(' and ')} what holds data: ${[...new Set(things)].join(', ')}`,
+    detail: lines.join('\n\n'),
+    hint: `change the configuration so that it stays, or accept the loss: ${command} ${blocked.map((concern) => concern.flag).join(' ')}`,
+  });
+}
+
+const guarded: StatefulType = {
+  noun: 'protected resource',
+  loss: 'a resource that prevent_destroy protects',
+};
+
+function protectedAs(change: ResourceChange, protection: Protection): StatefulType | undefined {
+  const type = protection.types[change.type];
+  return type ?? (protection.addresses.has(withoutIndex(change.address)) ? guarded : undefined);
+}
+
+/** https://developer.hashicorp.com/terraform/internals/json-format lists the reasons. */
+const reasons: Readonly<Record<string, string>> = {
+  replace_because_tainted: 'it is tainted: an earlier apply did not finish it',
+  replace_by_request: 'its replacement was requested',
+  replace_by_triggers: 'something that it depends on is replaced',
+  delete_because_no_resource_config: 'it is no longer part of the rendered stack',
+  delete_because_no_module: 'it is no longer part of the rendered stack',
+  delete_because_count_index: 'its count went down',
+  delete_because_each_key: 'its key is gone',
+};
+
+function reasonOf(change: ResourceChange): string {
+  if (change.forcedBy.length > 0) return `${change.forcedBy.join(', ')} forces a new ${change.type}`;
+  return reasons[change.reason ?? ''] ?? change.reason?.replaceAll('_', ' ') ?? 'the plan says so';
+}
