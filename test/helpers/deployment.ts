@@ -10,7 +10,16 @@ export function fakeCloud(stacks: readonly Partial<RenderedStack>[], changes: Pa
     title: 'AWS',
     defaults: () => ({}),
     rules: [],
-    catalogue: { source: 'none', nodes: [], databases: [], caches: [] },
+    catalogue: {
+      source: 'none',
+      nodes: [],
+      databases: [],
+      caches: [],
+      nodeFromName: () => undefined,
+      notOffered: {},
+      versions: { postgres: [], redis: [] },
+      volumes: { iops: (volume) => volume.iops, nearest: (volume) => volume },
+    },
     render: async () =>
       stacks.map((stack) => ({
         name: 'data-plane',

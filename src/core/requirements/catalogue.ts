@@ -2,6 +2,7 @@
  * Machine types with the figures that the hardware requirements speak of, the same words on every cloud. `undefined` means
  * that the figure is not published: a rule warns about it and never passes it silently.
  */
+import type { Config } from '../config/schema.ts';
 
 export type Architecture = 'arm64' | 'x86_64';
 
@@ -39,6 +40,20 @@ export interface CacheType {
   readonly vcpus: number | undefined;
   readonly memoryGib: number | undefined;
   readonly burstable: boolean;
+  /** True for what the cloud sells no longer or soon will not: judged, never suggested. */
+  readonly previousGeneration?: boolean;
+}
+
+export type MachineType = NodeType | DatabaseType | CacheType;
+
+export type Volume = Config['postgres']['storage'];
+
+/** What the volumes of a database can do. */
+export interface Volumes {
+  /** IOPS that the volume gives, provisioned or included; `undefined` when the configuration leaves it open. */
+  iops(volume: Volume): number | undefined;
+  /** The least change of the volume that gives at least this and that the cloud accepts. */
+  nearest(volume: Volume, least: { readonly sizeGb: number; readonly iops: number }): Volume;
 }
 
 export interface Catalogue {
@@ -47,4 +62,11 @@ export interface Catalogue {
   readonly nodes: readonly NodeType[];
   readonly databases: readonly DatabaseType[];
   readonly caches: readonly CacheType[];
+  /** What the mere name says about a node type that is not listed. */
+  nodeFromName(name: string): NodeType | undefined;
+  /** Names that are in use although the cloud offers no such machine, each with the nearest one that it does offer. */
+  readonly notOffered: Readonly<Record<string, string>>;
+  /** Versions on offer, oldest first. */
+  readonly versions: { readonly postgres: readonly string[]; readonly redis: readonly string[] };
+  readonly volumes: Volumes;
 }
