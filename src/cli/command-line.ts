@@ -1,0 +1,26 @@
+/** Writes a step as a command line that can be pasted. A step that does not exist is a defect, found when it is written. */
+import type { Command, Step } from './command.ts';
+import { longName } from './flag.ts';
+import { globalFlags } from './globals.ts';
+
+export const programName = 'bt-dataplane';
+
+export function commandLine(commands: readonly Command[], step: Step): string {
+  const command = commands.find(({ name }) => name === step.command);
+  if (command === undefined) throw new Error(`no command is called "${step.command}"`);
+  const flags = Object.entries(step.flags ?? {}).flatMap(([key, given]) => {
+    const flag = { ...globalFlags, ...command.flags }[key];
+    if (flag === undefined || (given === true) !== (flag.takes === 'nothing')) {
+      throw new Error(`"${step.command}" has no flag --${longName(key)} of that kind`);
+    }
+    if (given === true) return [`--${longName(key)}`];
+    return [given].flat().flatMap((each) => [`--${longName(key)}`, quoted(each)]);
+  });
+  const argument = step.argument === undefined ? [] : [quoted(step.argument)];
+  return [programName, step.command, ...argument, ...flags].join(' ');
+}
+
+/** For a POSIX shell. */
+function quoted(word: string): string {
+  return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

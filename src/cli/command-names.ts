@@ -1,0 +1,17 @@
+/** Every command, in the order of the help. Kept apart from the records so that these can name each other. */
+export const commandNames = [
+  'init',
+  'validate',
+  'synth',
+  'plan',
+  'apply',
+  'status',
+  'outputs',
+  'destroy',
+  'requirements',
+  'config show',
+  'schema',
+  'version',
+] as const;
+
+export type CommandName = (typeof commandNames)[number];

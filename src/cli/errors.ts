@@ -1,0 +1,31 @@
+/** What can be wrong with a command line. */
+import { BtError } from '../errors.ts';
+
+export const usageErrors = {
+  badValues: (problems: readonly string[]) =>
+    new BtError({
+      kind: 'usage',
+      code: 'bad-flag-value',
+      message: problems.join('; '),
+      hint: 'see the allowed values with --help',
+    }),
+
+  unparsable: (message: string, help: string) =>
+    new BtError({ kind: 'usage', code: 'bad-command-line', message, hint: help }),
+
+  nobodyToAsk: (question: string, flag: string) =>
+    new BtError({
+      kind: 'refused',
+      code: 'cannot-ask',
+      message: `this needs an answer and nobody can be asked here: ${question}`,
+      hint: `give the answer with ${flag}`,
+    }),
+
+  promptClosed: () =>
+    new BtError({
+      kind: 'interrupted',
+      code: 'prompt-closed',
+      message: 'stopped at the question; nothing was done after it',
+      signal: 'SIGINT',
+    }),
+};

@@ -1,0 +1,45 @@
+/** Flags of every command, and those that several commands share. */
+
+import { z } from 'zod';
+import { choiceOf, type Options, text, texts, toggle, value } from './flag.ts';
+
+export const defaultConfigFile = 'bt-dataplane.yaml';
+
+export const globalFlags = {
+  config: value('FILE', 'the configuration of the deployment', z.string().min(1).default(defaultConfigFile), {
+    short: 'c',
+  }),
+  json: toggle('print exactly one JSON document on standard output, also on failure'),
+  noInput: toggle('never ask; fail and name the flag instead (implied by CI and by --json)'),
+  quiet: toggle('only results, warnings and errors', { short: 'q' }),
+  verbose: toggle('say more; stack traces of unexpected errors', { short: 'v' }),
+  noColor: toggle('no colour (also NO_COLOR; FORCE_COLOR forces it)'),
+};
+
+export type GlobalOptions = Options<typeof globalFlags>;
+
+/** Consent; never covers the loss of data. */
+export const consentFlags = {
+  yes: toggle('agree to what was planned, without being asked', { short: 'y' }),
+};
+
+/** For commands that render. */
+export const renderFlags = {
+  outDir: text('DIR', 'where rendered stacks go', { fallback: '.bt-dataplane beside the configuration' }),
+  terraformOverride: texts('FILE', 'a terraform override file of your own, laid beside the rendered ones'),
+};
+
+/** For commands that start terraform. */
+export const terraformFlags = {
+  terraform: text('FILE', 'the terraform binary', { fallback: 'terraform on PATH' }),
+  providerMirror: text('DIR', 'a filesystem mirror to install providers from, instead of the registry'),
+  lockTimeout: text('TIME', 'how long to wait for a state lock that another run holds', { fallback: '2m' }),
+};
+
+/** For commands that may write the lock file of frozen values. */
+export const frozenFlags = {
+  frozen: choiceOf(
+    'refuse to write or change bt-dataplane.lock.yaml; --no-frozen allows it',
+    'on when CI is set, else off',
+  ),
+};

@@ -1,0 +1,90 @@
+/** Which host speaks: the terminal's live one for a person who watches, plain lines for everything else. */
+import type { Host, Level } from '../../core/io/host.ts';
+import type { Clock } from '../../env.ts';
+import { usageErrors } from '../errors.ts';
+import type { Paint } from '../render/paint.ts';
+import type { Streams } from '../streams.ts';
+import { plainProgress } from './plain.ts';
+import type { Speaker } from './speaker.ts';
+import { terminalProgress } from './terminal.ts';
+
+/** How progress is shown; the only thing in which hosts differ. */
+export interface ProgressView {
+  show(label: string, line: string): void;
+  /** Called before anything else is printed, so that no message is written into a live block. */
+  pause(): void;
+  /** Called when the work has ended. */
+  end(): void;
+}
+
+export interface HostOptions {
+  readonly streams: Streams;
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+  readonly paint: Paint;
+  readonly interactive: boolean;
+  /** True when talk goes to a terminal that can be redrawn. */
+  readonly live: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+export function createHost(options: HostOptions): Host & { close(): void } {
+  const { speaker, paint, streams } = options;
+  const view = options.live ? terminalProgress(options) : plainProgress(options);
+
+  return {
+    interactive: options.interactive,
+    conceal: speaker.conceal,
+    close: () => view.end(),
+    notify(message) {
+      if (message.kind === 'progress') {
+        if (!options.quiet) view.show(message.progress.label, progressLine(message.progress));
+        return;
+      }
+      if (message.kind === 'done') {
+        view.end();
+        if (!options.quiet) speaker.talk(message.text);
+        return;
+      }
+      if (!shown(message.level, options)) return;
+      view.pause();
+      speaker.talk(
+        message.level === 'warning' ? `${paint.warning('warning:')} ${message.text}` : message.text,
+      );
+    },
+    async ask(question) {
+      view.pause();
+      if (!options.interactive) throw usageErrors.nobodyToAsk(question.text, question.flag);
+      return streams.prompt(question);
+    },
+  };
+}
+
+/** Warnings are never silenced. */
+function shown(level: Level, { quiet, verbose }: HostOptions): boolean {
+  return level === 'warning' || (level === 'info' ? !quiet : verbose && !quiet);
+}
+
+interface Counted {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number | undefined;
+  readonly slowest: readonly { readonly name: string; readonly seconds: number }[];
+}
+
+/** `apply data-plane  12 of 87  slowest: postgres 3m12s, cache 1m04s`. */
+export function progressLine({ label, done, total, slowest }: Counted): string {
+  const count = total === undefined ? (done === 0 ? '' : `  ${done}`) : `  ${done} of ${total}`;
+  const named = slowest.slice(0, 3).map(({ name, seconds }) => `${name} ${duration(seconds)}`);
+  return `${label}${count}${named.length === 0 ? '' : `  slowest: ${named.join(', ')}`}`;
+}
+
+/** `8s`, `3m12s`, `1h04m`. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const two = (number: number) => String(number).padStart(2, '0');
+  if (whole < 60) return `${whole}s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`;
+  return `${Math.floor(whole / 3600)}h${two(Math.floor((whole % 3600) / 60))}m`;
+}

@@ -1,0 +1,29 @@
+/** Questions on a terminal. Loaded only when one is asked. */
+import type { Question } from '../../core/io/host.ts';
+import { usageErrors } from '../errors.ts';
+
+export interface Keyboard {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
+export async function promptOnTerminal(question: Question, keyboard: Keyboard): Promise<string> {
+  const { input, select } = await import('@inquirer/prompts');
+  try {
+    if (question.kind === 'choice') {
+      const choices = question.choices.map(({ value, label }) => ({ value, name: label }));
+      const initial = question.initial === undefined ? {} : { default: question.initial };
+      return await select({ message: question.text, choices, ...initial }, keyboard);
+    }
+    if (question.kind === 'confirm') {
+      return await input({ message: `${question.text} (type ${question.expect})` }, keyboard);
+    }
+    const initial = question.initial === undefined ? {} : { default: question.initial };
+    const validate = (answer: string) => question.check?.(answer) ?? true;
+    return await input({ message: question.text, validate, ...initial }, keyboard);
+  } catch (error) {
+    // https://github.com/SBoudrias/Inquirer.js#handling-ctrlc-gracefully
+    if (error instanceof Error && error.name === 'ExitPromptError') throw usageErrors.promptClosed();
+    throw error;
+  }
+}

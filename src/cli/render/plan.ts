@@ -1,0 +1,160 @@
+/** The plan screen. Its first lines answer "should I worry?"; nothing important can scroll off the top. */
+import type {
+  AttributeChange,
+  ChangeKind,
+  Concern,
+  Counts,
+  ResourceChange,
+  StackPlan,
+} from '../../core/plan/model.ts';
+import type { PlanResult } from '../../core/plan/result.ts';
+import type { Paint } from './paint.ts';
+import { indented, table } from './table.ts';
+
+export interface PlanView {
+  readonly paint: Paint;
+  /** Every attribute of every change instead of the first few. */
+  readonly full: boolean;
+}
+
+export function planText(plan: PlanResult, { paint, full }: PlanView): string {
+  const changed = plan.stacks.filter((stack) => stack.hasChanges);
+  const drifted = plan.stacks.flatMap((stack) => stack.drift);
+  return [
+    headerText(plan, paint),
+    plan.hasChanges ? countsTable(plan.stacks, plan.counts, paint) : '',
+    plan.concerns.length === 0
+      ? ''
+      : `Needs attention\n${plan.concerns.map((it) => concernText(it, paint)).join('\n')}`,
+    ...changed.map((stack) => changesText(stack, plan.stacks.length > 1, { paint, full })),
+    drifted.length === 0
+      ? ''
+      : `Changed outside of terraform\n${drifted.map((it) => `  ${it.kind === 'destroy' ? 'gone' : 'changed'}  ${it.address}`).join('\n')}`,
+    verdict(plan, paint),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** Also the head of other screens about a deployment. */
+export function headerText(plan: PlanResult, paint: Paint): string {
+  const { name, cloud, region, profile, release, deployedRelease } = plan.subject;
+  const move =
+    deployedRelease === undefined || deployedRelease === release
+      ? release
+      : `${deployedRelease} → ${release}`;
+  const elsewhere = plan.endpoints.map(
+    (it) => `${paint.warning('!')} calls of the provider go to ${it.value} (${it.name})`,
+  );
+  const overrides = plan.overrides.map((path) => `${paint.warning('!')} your override file ${path} applies`);
+  return [
+    `${paint.strong(name)}   ${cloud} ${region}   ${profile}   release ${move}`,
+    paint.faint(`account ${plan.identity.account} as ${plan.identity.principal}`),
+    ...elsewhere,
+    ...overrides,
+  ].join('\n');
+}
+
+const columns = [
+  ['create', 'to create'],
+  ['update', 'to change'],
+  ['replace', 'to replace'],
+  ['destroy', 'to destroy'],
+] as const satisfies readonly (readonly [ChangeKind, string])[];
+
+/** Kinds that are shown only where there are any. */
+const rare = [
+  ['import', 'to import'],
+  ['move', 'to move'],
+  ['forget', 'to forget'],
+] as const satisfies readonly (readonly [ChangeKind, string])[];
+
+function countsTable(stacks: readonly StackPlan[], total: Counts, paint: Paint): string {
+  const shown = [...columns, ...rare.filter(([kind]) => total[kind] > 0)];
+  const row = (name: string, counts: Counts) => [
+    name,
+    ...shown.map(([kind]) => countCell(kind, counts[kind], paint)),
+  ];
+  const several = stacks.length > 1;
+  const rows = stacks
+    .filter((stack) => stack.hasChanges)
+    .flatMap((stack) => [
+      ...(several ? [row(paint.strong(stack.stack), stack.counts)] : []),
+      ...Object.entries(stack.components)
+        .filter(([, counts]) => Object.values(counts).some((count) => count > 0))
+        .map(([name, counts]) => row(several ? `  ${name}` : name, counts)),
+    ]);
+  const head = ['', ...shown.map(([, title]) => paint.faint(title))];
+  const align = ['left', ...shown.map(() => 'right' as const)] as const;
+  return indented(table([head, ...rows, row(paint.strong('total'), total)], align));
+}
+
+function countCell(kind: ChangeKind, count: number, paint: Paint): string {
+  if (count === 0) return paint.faint('0');
+  if (kind === 'replace' || kind === 'destroy') return paint.error(String(count));
+  return kind === 'update' ? paint.warning(String(count)) : paint.good(String(count));
+}
+
+function concernText(concern: Concern, paint: Paint): string {
+  const space = ' '.repeat(4 + concern.kind.length + 2);
+  const consent = concern.allowed
+    ? paint.faint(`allowed with  ${concern.flag}`)
+    : `allow with  ${paint.strong(concern.flag)}`;
+  return [
+    `  ${paint.error('!')} ${paint.error(concern.kind)}  ${paint.strong(concern.address)}   ${concern.because}`,
+    `${space}${concern.noun}: ${concern.loss}`,
+    `${space}${consent}`,
+  ].join('\n');
+}
+
+const signs: Readonly<Record<ChangeKind, string>> = {
+  create: '+',
+  update: '~',
+  replace: '-/+',
+  destroy: '-',
+  import: '<-',
+  move: '->',
+  forget: 'x',
+};
+
+function changesText(stack: StackPlan, named: boolean, view: PlanView): string {
+  const title = named ? `Changes of ${stack.stack}` : 'Changes';
+  const outputs = stack.outputs.map((it) => `  ${outputSign[it.kind].padStart(3)} output ${it.name}`);
+  return [title, ...stack.changes.map((change) => changeText(change, view)), ...outputs].join('\n');
+}
+
+const outputSign = { create: '+', update: '~', destroy: '-' } as const;
+
+/** A first look wants to know what changes; the rest is in `--full`. */
+const attributesShown = 4;
+
+function changeText(change: ResourceChange, { paint, full }: PlanView): string {
+  const tint = { create: paint.good, update: paint.warning, replace: paint.error, destroy: paint.error };
+  const colour = change.kind in tint ? tint[change.kind as keyof typeof tint] : (text: string) => text;
+  const from = change.movedFrom === undefined ? '' : `   from ${change.movedFrom}`;
+  const id = change.importedId === undefined ? '' : `   id ${change.importedId}`;
+  const head = `  ${colour((signs[change.kind] ?? '?').padStart(3))} ${change.address}${from}${id}`;
+  const worthShowing = full || change.kind === 'update' || change.kind === 'replace' ? change.attributes : [];
+  const first = [...worthShowing].sort((a, b) => Number(b.forces) - Number(a.forces));
+  const shown = full ? first : first.slice(0, attributesShown);
+  const left = worthShowing.length - shown.length;
+  return [
+    head,
+    ...shown.map((attribute) => `        ${attributeText(attribute, paint)}`),
+    ...(left > 0 ? [paint.faint(`        and ${left} more`)] : []),
+  ].join('\n');
+}
+
+function attributeText({ path, before, after, forces }: AttributeChange, paint: Paint): string {
+  const why = forces ? paint.error('   forces the replacement') : '';
+  return `${path}: ${before ?? '(none)'} → ${after ?? '(none)'}${why}`;
+}
+
+function verdict(plan: PlanResult, paint: Paint): string {
+  if (!plan.hasChanges) return paint.good('No changes: what is deployed is what the configuration says.');
+  if (!plan.blocked) return '';
+  const open = plan.concerns.filter((concern) => !concern.allowed).length;
+  return paint.error(
+    `Blocked: ${open === 1 ? 'one change loses' : `${open} changes lose`} data and ${open === 1 ? 'is' : 'are'} not allowed; apply will refuse.`,
+  );
+}

@@ -1,0 +1,17 @@
+import type { SynthResult } from '../../core/actions/synth/index.ts';
+import type { Paint } from './paint.ts';
+import { indented, table } from './table.ts';
+
+export function synthText({ folder, manifest }: SynthResult, paint: Paint): string {
+  const { deployment, cloud, region, profile, release } = manifest;
+  const stacks = manifest.stacks.map((stack) => {
+    const rows = Object.entries(stack.components).map(([name, count]) => [name, String(count)]);
+    const total = `${paint.strong(stack.name)}  ${stack.resources} resources`;
+    return `${total}\n${indented(table(rows, ['left', 'right']))}`;
+  });
+  return [
+    `${paint.strong(deployment)}   ${cloud} ${region}   ${profile}   release ${release}`,
+    ...stacks.map((stack) => indented(stack)),
+    `rendered to ${folder}   ${paint.faint(manifest.digest.slice(0, 19))}`,
+  ].join('\n\n');
+}

@@ -1,0 +1,50 @@
+/** The only file that touches the process: builds the side effects, runs, and sets the exit code. */
+
+import { oraBlock } from './cli/host/live-block.ts';
+import { promptOnTerminal } from './cli/host/prompts.ts';
+import { run } from './cli/run.ts';
+import type { Output, Streams } from './cli/streams.ts';
+import { nodeEnv } from './env/node.ts';
+
+/** What is written tells much about a company: for its owner only, unless a file is given other permissions on purpose. */
+process.umask(0o077);
+
+/**
+ * The construct library reads these, and would render something else than the configuration says.
+ * https://github.com/open-constructs/cdk-terrain
+ */
+for (const name of [
+  'CDKTF_OUTDIR',
+  'CDKTF_CONTEXT_JSON',
+  'CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS',
+  'CDKTF_TARGET_STACK_ID',
+  'SYNTH_HCL_OUTPUT',
+  'TERRAFORM_BINARY_NAME',
+]) {
+  delete process.env[name];
+}
+
+/** A reader that has seen enough (`| head`) is no failure. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const streams: Streams = {
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  canType: process.stdin.isTTY === true,
+  prompt: (question) => promptOnTerminal(question, { input: process.stdin, output: process.stderr }),
+  liveBlock: () => oraBlock(process.stderr),
+};
+
+process.exitCode = await run(process.argv.slice(2), nodeEnv(), streams);
+
+function output(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (text) => void stream.write(text),
+    isTTY: stream.isTTY === true,
+    width: stream.isTTY ? stream.columns : undefined,
+  };
+}
