@@ -1,0 +1,25 @@
+"""moto_server plus what moto 5.2.1 lacks for the resources of our stacks.
+
+Run it with the arguments of `moto_server`. Each difference is an entry of its own under `differences/`; README.md lists
+them by name. `SHIM_WITHOUT=name,name` leaves entries out, which is how the need for each is shown.
+"""
+
+import os
+import sys
+
+sys.dont_write_bytecode = True  # the checkout stays as it is
+# Without it, attaching a policy such as AWSLambdaVPCAccessExecutionRole answers NoSuchEntity; moto reads it at import.
+os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+
+from differences import autoscaling, cloudfront, ec2, elasticache, functions, gateway, rds  # noqa: E402, F401
+from differences.registry import apply_all  # noqa: E402
+from moto.moto_api._internal import moto_api_backend  # noqa: E402
+from moto.server import main  # noqa: E402
+
+if __name__ == "__main__":
+    # An invoked function answers from a queue instead of starting a container.
+    moto_api_backend.set_config({"lambda": {"use_docker": False}, "batch": {"use_docker": False}})
+    skipped = {name for name in os.environ.get("SHIM_WITHOUT", "").split(",") if name}
+    for name in apply_all(skipped):
+        print(f"shim: {name}", file=sys.stderr, flush=True)
+    main(sys.argv[1:])
