@@ -8,6 +8,7 @@ import type { CloudId, Config, PartialConfig, Profile } from '../config/schema.t
 import type { Release } from '../releases/catalogue.ts';
 import type { Catalogue } from '../requirements/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Explanation } from '../terraform/explain.ts';
 
 /** Whose credentials are in use. */
 export interface Identity {
@@ -56,4 +57,8 @@ export interface Cloud {
    * buckets emptied, no final snapshot. `destroy` applies them in a step of its own.
    */
   readonly liftProtection: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Failures of terraform that this cloud's provider is known for, with what to do. */
+  readonly failures?: readonly Explanation[];
+  /** What the cloud keeps for a while after everything is destroyed, one sentence each. */
+  readonly leftovers?: readonly string[];
 }

@@ -1,0 +1,207 @@
+/** The terraform commands that this program uses, each with its arguments in one place. */
+import { join } from 'node:path';
+import { type PlanDocument, parsePlan } from '../plan/document.ts';
+import { terraformUnreadable } from './errors.ts';
+import { failureOf, interruptedBefore } from './failure.ts';
+import { runCommand } from './runner.ts';
+import { type Session, surroundingsOf } from './session.ts';
+import { keepPrivate, type Watched, watch } from './watch.ts';
+import { keepLockFile, type Workspace } from './workspace.ts';
+
+export interface PlanRequest {
+  /** Names the plan within its run, such as `data-plane`. */
+  readonly name: string;
+  /** What it is for a person. */
+  readonly label: string;
+  readonly destroy?: boolean;
+  readonly targets?: readonly string[];
+}
+
+export interface MadePlan {
+  /** Absolute; holds secrets, so it is removed after use. */
+  readonly file: string;
+  readonly document: PlanDocument;
+}
+
+/** Plans, and reads the plan. Takes and releases the state lock; changes nothing else. */
+export async function makePlan(
+  session: Session,
+  workspace: Workspace,
+  request: PlanRequest,
+): Promise<MadePlan> {
+  const { env } = session.context;
+  const file = join(session.runFolder, `${request.name}.tfplan`);
+  const args = [
+    'plan',
+    '-json',
+    '-input=false',
+    `-lock-timeout=${session.lockTimeout}`,
+    ...(request.destroy ? ['-destroy'] : []),
+    ...(request.targets ?? []).map((target) => `-target=${target}`),
+    `-out=${file}`,
+  ];
+  const watched = await watch(session, workspace, {
+    args,
+    label: request.label,
+    log: `${request.name}-plan`,
+    onInterrupt: 'drain',
+  });
+  interruptedBefore(watched.end, 'nothing was changed');
+  if (watched.end.exitCode !== 0) throw await failed(session, request.label, watched);
+  return { file, document: await showPlan(session, workspace, file, request) };
+}
+
+async function showPlan(
+  session: Session,
+  workspace: Workspace,
+  file: string,
+  request: PlanRequest,
+): Promise<PlanDocument> {
+  const text = await quiet(
+    session,
+    workspace,
+    ['show', '-json', file],
+    `${request.name}-show`,
+    request.label,
+  );
+  const parsed = parsePlan(text);
+  if ('problem' in parsed) throw terraformUnreadable('plan', parsed.problem);
+  return parsed.document;
+}
+
+/** Applies exactly this plan file. The caller judges how it ended. */
+export async function applyPlan(
+  session: Session,
+  workspace: Workspace,
+  request: { readonly name: string; readonly label: string; readonly file: string },
+): Promise<Watched> {
+  const args = ['apply', '-json', '-input=false', `-lock-timeout=${session.lockTimeout}`, request.file];
+  try {
+    return await watch(session, workspace, {
+      args,
+      label: request.label,
+      log: `${request.name}-apply`,
+      onInterrupt: 'drain',
+      survivesHangup: true,
+    });
+  } finally {
+    await session.context.env.fs.remove(request.file);
+  }
+}
+
+export interface OutputValue {
+  readonly sensitive: boolean;
+  readonly value: unknown;
+}
+
+export async function readOutputs(
+  session: Session,
+  workspace: Workspace,
+): Promise<Readonly<Record<string, OutputValue>>> {
+  const text = await quiet(
+    session,
+    workspace,
+    ['output', '-json'],
+    `${workspace.stack.name}-output`,
+    'read outputs',
+  );
+  return parse(text, 'outputs') as Readonly<Record<string, OutputValue>>;
+}
+
+/** The state as terraform stores it, without starting a provider; undefined when there is none. */
+export async function pullState(session: Session, workspace: Workspace): Promise<unknown> {
+  const args = ['state', 'pull'];
+  const text = await quiet(session, workspace, args, `${workspace.stack.name}-state`, 'read the state');
+  return text.trim() === '' ? undefined : parse(text, 'state');
+}
+
+/** Sets the working copy up, unless nothing that matters has changed since the last time. */
+export async function initialize(session: Session, workspace: Workspace): Promise<void> {
+  const { env, host } = session.context;
+  const stamp = join(workspace.folder, 'init.stamp');
+  const key = await initKey(session, workspace);
+  const ready = await env.fs.stat(join(workspace.folder, '.terraform'));
+  if (ready !== undefined && (await env.fs.readText(stamp).catch(() => '')) === key) return;
+  await env.fs.remove(stamp);
+  if (workspace.localState !== undefined) await env.fs.makeDirectory(join(workspace.localState, '..'));
+  const label = `set up ${workspace.stack.name}`;
+  const watched = await watch(session, workspace, {
+    args: [
+      'init',
+      '-json',
+      '-input=false',
+      '-reconfigure',
+      ...(workspace.localState === undefined ? [] : [`-backend-config=path=${workspace.localState}`]),
+    ],
+    label,
+    log: `${workspace.stack.name}-init`,
+    onInterrupt: 'kill',
+  });
+  interruptedBefore(watched.end, 'nothing was changed');
+  if (watched.end.exitCode !== 0) throw await failed(session, label, watched);
+  if (!(await keepLockFile(env, workspace))) {
+    host.notify({
+      kind: 'note',
+      code: 'lock-file-not-kept',
+      level: 'info',
+      text: `${workspace.stack.folder} is not writable, so .terraform.lock.hcl was not stored there`,
+    });
+  }
+  await env.fs.write(stamp, await initKey(session, workspace));
+}
+
+async function initKey(session: Session, workspace: Workspace): Promise<string> {
+  const { env } = session.context;
+  const config = session.vars.TF_CLI_CONFIG_FILE;
+  const lock = await env.fs.readText(join(workspace.folder, '.terraform.lock.hcl')).catch(() => '');
+  const sources = config === undefined ? '' : await env.fs.readText(config).catch(() => '');
+  return JSON.stringify([session.terraform, workspace.requirements, workspace.localState, sources, lock]);
+}
+
+/** Runs a command whose output may hold secrets: it is read once and removed. */
+async function quiet(
+  session: Session,
+  workspace: Workspace,
+  args: readonly string[],
+  log: string,
+  label: string,
+): Promise<string> {
+  const { env } = session.context;
+  const end = await runCommand(surroundingsOf(session, workspace.folder), {
+    args,
+    label,
+    log,
+    onInterrupt: 'kill',
+  });
+  try {
+    interruptedBefore(end, 'nothing was changed');
+    if (end.exitCode !== 0) throw await failed(session, label, { end, diagnostics: [] });
+    return await env.fs.readText(end.stdout);
+  } finally {
+    await env.fs.remove(end.stdout);
+    await keepPrivate(session, end.stderr);
+  }
+}
+
+async function failed(
+  session: Session,
+  label: string,
+  { end, diagnostics }: Pick<Watched, 'end' | 'diagnostics'>,
+): Promise<Error> {
+  const { env } = session.context;
+  return failureOf(end, {
+    env,
+    label,
+    diagnostics,
+    explanations: session.deployment.cloud.failures ?? [],
+    redact: session.redact,
+  });
+}
+
+function parse(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw terraformUnreadable(what, 'it is not JSON');
+  }
+}

@@ -1,0 +1,54 @@
+/** From a command's end to the error that a person reads: terraform's words whole, our hint after them. */
+import type { Env } from '../../env.ts';
+import type { BtError } from '../../errors.ts';
+import { type Diagnostic, errorsAmong, formatDiagnostics } from './diagnostics.ts';
+import { interrupted, terraformFailed } from './errors.ts';
+import { type Explanation, explain, textOf } from './explain.ts';
+import type { CommandEnd } from './runner.ts';
+
+export interface FailureContext {
+  readonly env: Env;
+  /** Such as `plan data-plane`. */
+  readonly label: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Known failures of the cloud. */
+  readonly explanations: readonly Explanation[];
+  readonly redact: (text: string) => string;
+  /** Added to the message, such as what was done before. */
+  readonly aftermath?: string;
+}
+
+/** Throws kind `interrupted` when a signal ended a command that changes nothing. */
+export function interruptedBefore(end: CommandEnd, consequence: string): void {
+  if (end.interruptedBy === undefined) return;
+  throw interrupted(
+    end.interruptedBy,
+    `stopped by ${end.interruptedBy}; ${consequence}`,
+    'run the command again when you are ready',
+  );
+}
+
+/** The error for a command that ended badly. */
+export async function failureOf(end: CommandEnd, context: FailureContext): Promise<BtError> {
+  const { env, label, redact, aftermath } = context;
+  const errors = errorsAmong(context.diagnostics);
+  const plain = redact((await env.fs.readText(end.stderr).catch(() => '')).trim());
+  const detail = [formatDiagnostics(errors.length > 0 ? errors : context.diagnostics), plain]
+    .filter((text) => text !== '')
+    .join('\n\n');
+  const explained = explain([...errors.map(textOf), plain], context.explanations);
+  const summary = errors[0]?.summary ?? plain.split('\n').find((line) => /error/i.test(line)) ?? endOf(end);
+  const message = explained?.message ?? `terraform failed to ${label}: ${summary}`;
+  return terraformFailed({
+    kind: explained?.kind ?? 'terraform',
+    code: explained?.code ?? 'terraform-failed',
+    message: redact(aftermath === undefined ? message : `${message}; ${aftermath}`),
+    hint: redact(explained?.hint ?? `terraform's whole output is in ${end.stdout}`),
+    detail: redact(detail),
+  });
+}
+
+function endOf(end: CommandEnd): string {
+  if (end.startError !== undefined) return end.startError.message;
+  return end.signal ? `it was killed by ${end.signal}` : `exit code ${end.exitCode}`;
+}

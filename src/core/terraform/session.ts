@@ -1,0 +1,112 @@
+/** Everything that the commands of one run share. */
+import { join } from 'node:path';
+import type { Deployment } from '../config/deployment.ts';
+import type { Context } from '../context.ts';
+import { redact } from '../io/redaction.ts';
+import { checkTerraform, findTerraform, type Terraform } from './binary.ts';
+import { cliConfigFile } from './cli-config.ts';
+import { childEnvironment } from './environment.ts';
+import { readLicenseKey } from './license.ts';
+import { makeRunFolder, newRunId } from './run-record.ts';
+import type { Surroundings } from './runner.ts';
+import { makeFolder, stateDirectory } from './state-directory.ts';
+
+export interface SessionOptions {
+  readonly terraform?: string | undefined;
+  readonly providerMirror?: string | undefined;
+  readonly lockTimeout?: string | undefined;
+}
+
+export interface Session {
+  readonly context: Context;
+  readonly deployment: Deployment;
+  readonly terraform: Terraform;
+  /** The deployment's folder in the state directory. */
+  readonly base: string;
+  readonly runId: string;
+  readonly runFolder: string;
+  /** The child's environment, without secrets. */
+  readonly vars: Readonly<Record<string, string>>;
+  readonly lockTimeout: string;
+  /** Hides every secret that this run knows. */
+  readonly redact: (text: string) => string;
+  /** The environment with the variables of the stacks; throws kind `access` when one is not there. */
+  readonly withSecrets: () => Promise<Readonly<Record<string, string>>>;
+}
+
+/** Long enough for a colleague's plan to end, short enough that a dead lock is named soon. */
+const defaultLockTimeout = '2m';
+
+/** Finds and checks terraform, and makes the run's folder. Contacts nothing. */
+export async function openSession(
+  context: Context,
+  deployment: Deployment,
+  action: string,
+  options: SessionOptions,
+): Promise<Session> {
+  const { env, host } = context;
+  const file = await findTerraform(env, options.terraform);
+  const root = await stateDirectory(env, host);
+  const base = join(root, deployment.config.name);
+  const runId = newRunId(env, action);
+  const runFolder = await makeRunFolder(env, base, runId);
+  const vars = await inheritedVars(context, root, runFolder, options);
+  const terraform = await checkTerraform({ env, host, file, vars, cwd: runFolder, runFolder });
+  const secrets: string[] = [];
+  return {
+    context,
+    deployment,
+    terraform,
+    base,
+    runId,
+    runFolder,
+    vars,
+    lockTimeout: options.lockTimeout ?? defaultLockTimeout,
+    redact: (text) => redact(text, secrets),
+    withSecrets: async () => {
+      const key = await readLicenseKey(env, deployment.config, deployment.file);
+      if (key === undefined) return vars;
+      secrets.push(key);
+      host.conceal(key);
+      return { ...vars, TF_VAR_license_key: key };
+    },
+  };
+}
+
+export function surroundingsOf(
+  session: Session,
+  cwd: string,
+  vars: Readonly<Record<string, string>> = session.vars,
+): Surroundings {
+  const { env, host } = session.context;
+  return { env, host, file: session.terraform.file, vars, cwd, runFolder: session.runFolder };
+}
+
+async function inheritedVars(
+  { env, host }: Context,
+  root: string,
+  runFolder: string,
+  options: SessionOptions,
+): Promise<Readonly<Record<string, string>>> {
+  const { providerMirror } = options;
+  const config = await cliConfigFile(env, host, {
+    folder: runFolder,
+    ...(providerMirror === undefined ? {} : { providerMirror }),
+  });
+  // One copy of a provider for all deployments: the AWS provider is 700 MB.
+  const cache = env.vars.TF_PLUGIN_CACHE_DIR ? undefined : join(root, 'plugin-cache');
+  if (cache !== undefined) await makeFolder(env, cache);
+  const child = childEnvironment(env, {
+    TF_CLI_CONFIG_FILE: config,
+    ...(cache === undefined ? {} : { TF_PLUGIN_CACHE_DIR: cache }),
+  });
+  if (child.dropped.length > 0) {
+    host.notify({
+      kind: 'note',
+      code: 'terraform-variables-dropped',
+      level: 'info',
+      text: `not passed to terraform, because they could change what is planned: ${child.dropped.join(', ')}`,
+    });
+  }
+  return child.vars;
+}
