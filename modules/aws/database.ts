@@ -4,6 +4,7 @@ import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group/ind
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
+import { addressOf } from '../core/addresses.ts';
 import { Construct } from '../core/cdktf.ts';
 import type { IDatabase, IKey, INetwork } from '../core/contracts.ts';
 import { databaseFamily, databaseParameters } from './database-parameters.ts';
@@ -62,7 +63,7 @@ export class Database extends Construct implements IDatabase {
     const password = `jsondecode(${props.credentials.read()}).password`;
     const instance = this.makeInstance(props, `\${${password}}`);
     this.host = instance.address;
-    this.address = instance.fqn;
+    this.address = addressOf(instance);
     const user = `\${urlencode(${password})}`;
     this.url = new StoredSecret(this, 'url', {
       namePrefix: `${props.name}/database-url-`,
@@ -70,7 +71,7 @@ export class Database extends Construct implements IDatabase {
       key: props.key,
       value: `postgres://${databaseUser}:${user}@${this.host}:${this.port}/postgres?sslmode=require`,
       rotation: props.rotation,
-      writeAgainOn: [`${instance.fqn}.address`],
+      writeAgainOn: [`${this.address}.address`],
     });
   }
 

@@ -26,7 +26,7 @@ export interface NetworkProps {
 export class Network extends Construct {
   readonly main: PrivateNetwork;
   /** Where user-defined functions run; undefined when they are off. */
-  readonly quarantine: IQuarantine | undefined;
+  readonly quarantine: (IQuarantine & { readonly egressIp: string }) | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
@@ -68,7 +68,7 @@ export class Network extends Construct {
     });
   }
 
-  private closeIn(network: PrivateNetwork, name: string): IQuarantine {
+  private closeIn(network: PrivateNetwork, name: string): IQuarantine & { readonly egressIp: string } {
     const group = new SecurityGroup(network, 'functions', {
       vpcId: network.id,
       name: `${name}-quarantine-functions`,
@@ -85,6 +85,7 @@ export class Network extends Construct {
       id: network.id,
       privateSubnetIds: network.privateSubnetIds,
       securityGroupId: group.id,
+      egressIp: network.egressIp,
     };
   }
 }

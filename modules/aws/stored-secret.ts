@@ -1,5 +1,6 @@
 import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret/index.js';
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version/index.js';
+import { addressOf } from '../core/addresses.ts';
 import { Construct } from '../core/cdktf.ts';
 import type { IKey, ISecret } from '../core/contracts.ts';
 import { EphemeralResource } from '../core/ephemeral.ts';
@@ -47,7 +48,7 @@ export class StoredSecret extends Construct implements ISecret {
 
   /** Address of the stored value, for those who must not start before it is there. */
   get valueAddress(): string {
-    return this.version.fqn;
+    return addressOf(this.version);
   }
 
   /** Id of the present version: not secret, changes with each rotation. */

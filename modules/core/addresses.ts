@@ -35,3 +35,8 @@ export function logicalIds(): (element: TerraformElement) => string {
 function elementType(element: TerraformElement): string {
   return (element as { terraformResourceType?: string }).terraformResourceType ?? element.constructor.name;
 }
+
+/** The address as plain text, as `depends_on` and `replace_triggered_by` want it; `fqn` is an expression. */
+export function addressOf(element: TerraformElement): string {
+  return `${elementType(element)}.${element.friendlyUniqueId}`;
+}

@@ -1,3 +1,4 @@
+import { addressOf } from './addresses.ts';
 import { type Construct, TerraformElement } from './cdktf.ts';
 
 export interface EphemeralResourceProps {
@@ -25,7 +26,7 @@ export class EphemeralResource extends TerraformElement {
 
   /** Expression without `${}`. Only write-only arguments and other ephemeral blocks may use it. */
   expression(attribute: string): string {
-    return `${this.terraformResourceType}.${this.friendlyUniqueId}.${attribute}`;
+    return `${addressOf(this)}.${attribute}`;
   }
 
   override toTerraform(): unknown {

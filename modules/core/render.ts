@@ -65,7 +65,8 @@ function withoutMetadata(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== '//')
+      // A tag may have that name too; its value is text.
+      .filter(([key, item]) => key !== '//' || typeof item === 'string')
       .map(([key, item]) => [key, withoutMetadata(item)]),
   );
 }

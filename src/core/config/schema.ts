@@ -49,6 +49,11 @@ const organization = z
   })
   .meta({ description: 'Whose data plane this is.', required: true });
 
+const licenseRotation = z.int().min(1).optional().meta({
+  description: 'Raise by one to store a new key; left out, 1.',
+  change: 'rolls the Brainstore nodes one by one',
+});
+
 const licenseKey = z
   .union([
     z.strictObject({
@@ -56,12 +61,14 @@ const licenseKey = z
         .string()
         .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable')
         .meta({ description: 'Environment variable that holds the key.', required: true }),
+      rotation: licenseRotation,
     }),
     z.strictObject({
       file: z.string().min(1).meta({
         description: 'File that holds the key, relative to this file.',
         required: true,
       }),
+      rotation: licenseRotation,
     }),
     z.strictObject({
       secretRef: z.string().min(1).meta({
