@@ -13,5 +13,7 @@ export interface Rule {
   readonly id: string;
   /** One sentence that states the requirement. */
   readonly states: string;
+  /** A waiver may turn its errors into warnings. Left out where the cloud would refuse the value anyway. */
+  readonly waivable?: true;
   readonly check: (subject: Subject) => readonly Breach[];
 }

@@ -1,0 +1,15 @@
+/** Rules of the configuration that only AWS has. */
+import type { Rule } from '../../../rules/rule.ts';
+import { machineShapeRules } from './machines.ts';
+import { nameRules } from './names.ts';
+import { awsNetworkRules } from './network.ts';
+import { placeRules } from './place.ts';
+import { volumeRules } from './volume.ts';
+
+export const awsRules: readonly Rule[] = [
+  ...placeRules,
+  ...awsNetworkRules,
+  ...volumeRules,
+  ...machineShapeRules,
+  ...nameRules,
+];

@@ -1,0 +1,48 @@
+/** How a machine's figure is held against a row of the requirements. */
+import type { Profile } from '../config/schema.ts';
+import type { Severity } from '../findings/finding.ts';
+import type { MachineType } from './catalogue.ts';
+import { grouped } from './format.ts';
+import { least, type Requirement } from './tables.ts';
+
+/** `required` and `found` are for a person, such as `64 GiB of memory`. */
+export type Verdict =
+  | { readonly kind: 'passes' }
+  | { readonly kind: 'unknown'; readonly required: string }
+  | { readonly kind: 'fails'; readonly required: string; readonly found: string };
+
+export interface Measure<T extends MachineType> {
+  /** Last part of the rule's id, such as `write-iops`. */
+  readonly what: string;
+  /** What is measured, such as `write IOPS`. */
+  readonly noun: string;
+  readonly requirement: Requirement;
+  judge(type: T, profile: Profile): Verdict;
+  /** Of a breach; `breachSeverity` when left out. */
+  readonly severity?: Severity;
+}
+
+export const passes: Verdict = { kind: 'passes' };
+
+/** In production a breach is an error; in staging a warning. */
+export function breachSeverity(profile: Profile): Severity {
+  return profile === 'production' ? 'error' : 'warning';
+}
+
+/** A figure with a minimum. `noun` follows the number: `16 vCPUs`, `64 GiB of memory`. */
+export function minimum<T extends MachineType>(
+  what: string,
+  noun: string,
+  requirement: Requirement,
+  figure: (type: T) => number | undefined,
+): Measure<T> {
+  const judge = (type: T, profile: Profile): Verdict => {
+    const needed = least(requirement, profile);
+    if (needed === undefined) return passes;
+    const required = `${grouped(needed)} ${noun}`;
+    const value = figure(type);
+    if (value === undefined) return { kind: 'unknown', required };
+    return value >= needed ? passes : { kind: 'fails', required, found: `${grouped(value)} ${noun}` };
+  };
+  return { what, noun, requirement, judge };
+}
