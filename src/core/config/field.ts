@@ -19,17 +19,18 @@ declare module 'zod' {
   interface GlobalMeta extends FieldMeta {}
 }
 
-/** Every object of the configuration, with its keys optional unless a field's metadata says `required`. */
+/** Every object of the configuration, with its keys optional unless a field's metadata says `required`; lists as they are. */
 export function asWritten(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodObject) return writtenObject(schema);
-  if (schema instanceof z.ZodArray) return keepMeta(schema, z.array(schema.element as z.ZodType));
   return schema;
 }
 
 function writtenObject(schema: z.ZodObject): z.ZodType {
   const shape = Object.entries(schema.shape).map(([key, field]) => {
     const inner = field as z.ZodType;
-    if (inner instanceof z.ZodOptional) return [key, asWritten(inner.unwrap() as z.ZodType).optional()];
+    if (inner instanceof z.ZodOptional) {
+      return [key, keepMeta(inner, asWritten(inner.unwrap() as z.ZodType).optional())];
+    }
     const written = asWritten(inner);
     return [key, inner.meta()?.required ? written : written.optional()];
   });
@@ -39,4 +40,11 @@ function writtenObject(schema: z.ZodObject): z.ZodType {
 function keepMeta(from: z.ZodType, to: z.ZodType): z.ZodType {
   const meta = from.meta();
   return meta ? to.meta(meta) : to;
+}
+
+/** The metadata of a field, whether it was given before or after `optional()`. */
+export function metaOf(schema: z.ZodType): FieldMeta | undefined {
+  const own = schema.meta();
+  if (own) return own as FieldMeta;
+  return schema instanceof z.ZodOptional ? metaOf(schema.unwrap() as z.ZodType) : undefined;
 }

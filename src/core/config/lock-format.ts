@@ -1,6 +1,13 @@
 /** The text of a lock file, and what it means. One frozen value a line, sorted, so that a change is a one-line diff. */
 import { stringify } from 'yaml';
-import type { CloudId, Profile } from './schema.ts';
+import { z } from 'zod';
+import type { Finding } from '../findings/finding.ts';
+import { lockKeyUnknown, lockValueInvalid, lockVersionUnknown } from './lock-findings.ts';
+import { formatPath } from './path.ts';
+import { leaves } from './resolve.ts';
+import { type CloudId, clouds, type Profile, profiles } from './schema.ts';
+import { nodeAt, readSource } from './source/source.ts';
+import type { SourceNode } from './source/tree.ts';
 
 export const lockVersion = 1;
 
@@ -13,9 +20,23 @@ export interface Lock {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+export interface LockRead {
+  readonly lock: Lock | undefined;
+  readonly root: SourceNode | undefined;
+  readonly findings: readonly Finding[];
+}
+
 const header = `# Values that bt-dataplane filled in for this deployment, frozen so that a newer bt-dataplane does not change them.
 # Commit this file. A value in the configuration wins over one here; to take up a newer default, remove its line.
 `;
+
+const headSchema = z.strictObject({
+  lockVersion: z.literal(lockVersion),
+  name: z.string(),
+  cloud: z.enum(clouds),
+  profile: z.enum(profiles),
+  values: z.record(z.string(), z.unknown()),
+});
 
 export function formatLock(lock: Lock): string {
   const names = Object.keys(lock.values).sort();
@@ -23,4 +44,39 @@ export function formatLock(lock: Lock): string {
   const { name, cloud, profile } = lock;
   const body = stringify({ lockVersion, name, cloud, profile, values }, { lineWidth: 0 });
   return `${header}${body}`;
+}
+
+/** `lock` is undefined when anything is wrong with the file. */
+export function parseLock(file: string, bytes: Uint8Array): LockRead {
+  const { root, findings } = readSource(file, bytes);
+  if (!root) return { lock: undefined, root, findings };
+  const head = headSchema.safeParse(root.data);
+  if (!head.success) {
+    const names = head.error.issues.map((issue) => issue.path.slice(0, 1).map(String)[0] ?? 'lockVersion');
+    const unreadable = [...new Set(names)].map((name) => lockVersionUnknown(root, name, lockVersion));
+    return { lock: undefined, root, findings: [...findings, ...unreadable] };
+  }
+  const { lockVersion: _version, ...lock } = head.data;
+  const wrong = Object.keys(lock.values).flatMap((name) => wrongValue(root, name));
+  const all = [...findings, ...wrong];
+  return { lock: all.length === 0 ? lock : undefined, root, findings: all };
+}
+
+/** Names that may be frozen: what a person has to write is not, and neither are lists, tags and waivers of a person. */
+export const freezable: ReadonlySet<string> = new Set(
+  leaves.filter(({ schema }) => isFreezable(schema)).map((leaf) => leaf.name),
+);
+
+function wrongValue(root: SourceNode, name: string): readonly Finding[] {
+  const node = nodeAt(root, ['values', name]);
+  const leaf = leaves.find((candidate) => candidate.name === name);
+  if (!node) return [];
+  if (!leaf || !freezable.has(name)) return [lockKeyUnknown(node, formatPath(['values', name]), name)];
+  return leaf.schema.safeParse(node.data).success
+    ? []
+    : [lockValueInvalid(node, formatPath(['values', name]), leaf.schema)];
+}
+
+function isFreezable(schema: z.ZodType): boolean {
+  return !schema.meta()?.required && !(schema instanceof z.ZodArray) && !(schema instanceof z.ZodRecord);
 }

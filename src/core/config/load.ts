@@ -1,0 +1,84 @@
+/** From a file to a deployment, or to every reason why there is none. Contacts nothing. */
+import type { Cloud } from '../clouds/cloud.ts';
+import type { Context } from '../context.ts';
+import { type Finding, hasErrors, type Place } from '../findings/finding.ts';
+import type { Loaded } from './deployment.ts';
+import { findConfig, lockFileOf, readConfig } from './files.ts';
+import { mismatches, readLock } from './lock-file.ts';
+import { resolve } from './resolve.ts';
+import { clouds as allClouds, type CloudId, type PartialConfig, type Profile } from './schema.ts';
+import { maskSecrets } from './secret-keys.ts';
+import { judgeShape } from './shape/shape.ts';
+import { placeIn, readSource } from './source/source.ts';
+import type { SourceNode } from './source/tree.ts';
+
+export interface LoadOptions {
+  /** Path as typed, relative to the working folder; without it `bt-dataplane.yaml`, `.yml` or `.json` there. */
+  readonly config?: string | undefined;
+}
+
+/** Throws kind `config` (`config-not-found`, `config-unreadable`) when there is no file to judge. */
+export async function loadDeployment(context: Context, options: LoadOptions): Promise<Loaded> {
+  const { env, clouds } = context;
+  const file = await findConfig(env, options.config);
+  const source = readSource(file, await readConfig(env.fs, file));
+  const { root, text } = source;
+  const lockFile = lockFileOf(file);
+  const lockRead = await readLock(env.fs, lockFile);
+  const shape = root ? judgeShape(root, source.findings) : { written: undefined, findings: [] };
+  const findings = [
+    ...source.findings,
+    ...shape.findings,
+    ...(root ? cloudUnavailable(root, clouds) : []),
+    ...lockRead.findings,
+    ...(shape.written ? mismatches(lockRead, shape.written) : []),
+  ];
+  const { written } = shape;
+  const cloud = written?.cloud && clouds.get(written.cloud);
+  if (!root || !isComplete(written) || !cloud || hasErrors(findings)) {
+    return { ok: false, file, text: maskSecrets(text), findings: inOrder(file, findings) };
+  }
+  const { config, origins } = resolve(cloud, lockRead.lock?.values ?? {}, written);
+  const placeOf = (path: string): Place => placeIn(root, path);
+  return {
+    ok: true,
+    deployment: { file, text, written, config, origins, cloud, lockFile, lock: lockRead.lock, placeOf },
+    findings: inOrder(file, findings),
+  };
+}
+
+/** By file, the configuration first, then by place. */
+export function inOrder(file: string, findings: readonly Finding[]): readonly Finding[] {
+  const rank = ({ place }: Finding) => (place === undefined || place.file === file ? 0 : 1);
+  return findings.toSorted(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      (one.place?.line ?? 0) - (other.place?.line ?? 0) ||
+      (one.place?.column ?? 0) - (other.place?.column ?? 0),
+  );
+}
+
+type Complete = PartialConfig & { readonly cloud: CloudId; readonly profile: Profile };
+
+function isComplete(written: PartialConfig | undefined): written is Complete {
+  return written?.cloud !== undefined && written.profile !== undefined;
+}
+
+function cloudUnavailable(root: SourceNode, clouds: ReadonlyMap<CloudId, Cloud>): readonly Finding[] {
+  const node = root.children.get('cloud');
+  const written = allClouds.find((id) => id === node?.data);
+  if (!node || !written || clouds.has(written)) return [];
+  const available = [...clouds.keys()].join(', ');
+  return [
+    {
+      rule: 'config/cloud-unavailable',
+      severity: 'error',
+      message: `this version of bt-dataplane cannot deploy to ${written} yet; it can deploy to ${available}`,
+      path: 'cloud',
+      place: node.place,
+      required: `one of ${available}`,
+      found: written,
+      fix: { text: `write one of ${available}, or look for a newer version of bt-dataplane` },
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+/** Walks over the schema: what is at a path, which keys there are, which alternatives. */
+import { z } from 'zod';
+import { formatPath, type Path } from './path.ts';
+
+/** The schema without `optional`. */
+export function inner(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional ? inner(schema.unwrap() as z.ZodType) : schema;
+}
+
+/** The schema at a path; of alternatives the first that has the key. */
+export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) return schema;
+  const next = childOf(inner(schema), key);
+  return next && schemaAt(next, rest);
+}
+
+/** Keys of an object, or of all alternatives of a union. */
+export function keysOf(schema: z.ZodType): readonly string[] {
+  const type = inner(schema);
+  if (type instanceof z.ZodObject) return Object.keys(type.shape);
+  return [...new Set(alternatives(type).flatMap(keysOf))];
+}
+
+export function alternatives(schema: z.ZodType): readonly z.ZodType[] {
+  const type = inner(schema);
+  return type instanceof z.ZodUnion ? (type.options as readonly z.ZodType[]) : [];
+}
+
+export interface Leaf {
+  readonly path: Path;
+  /** The path as text, such as `postgres.storage.sizeGb`. */
+  readonly name: string;
+  /** With `optional` where a configuration may go without. */
+  readonly schema: z.ZodType;
+}
+
+/** Everything below objects: scalars, lists, records and unions, each of which is replaced as a whole. */
+export function leavesOf(schema: z.ZodType, path: Path = []): readonly Leaf[] {
+  const type = inner(schema);
+  if (!(type instanceof z.ZodObject)) return [{ path, name: formatPath(path), schema }];
+  return Object.entries(type.shape).flatMap(([key, field]) => leavesOf(field as z.ZodType, [...path, key]));
+}
+
+function childOf(type: z.ZodType, key: string | number): z.ZodType | undefined {
+  if (type instanceof z.ZodObject)
+    return Object.hasOwn(type.shape, key) ? (type.shape[key] as z.ZodType) : undefined;
+  if (type instanceof z.ZodArray) return type.element as z.ZodType;
+  if (type instanceof z.ZodRecord) return type.valueType as z.ZodType;
+  return alternatives(type)
+    .map((option) => childOf(inner(option), key))
+    .find((found) => found !== undefined);
+}
