@@ -31,6 +31,8 @@ export interface Outcome {
   readonly findings?: readonly Finding[];
   /** Set when `text` tells of a failure: gives the exit code, and the record for `--json`. */
   readonly failure?: BtError;
+  /** The same command with every answer as a flag. */
+  readonly equivalent?: Step;
   readonly next?: readonly Step[];
 }
 

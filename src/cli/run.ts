@@ -142,21 +142,31 @@ async function reportOutcome(
   env: Env,
   complete: (step: Step) => Step,
 ): Promise<number> {
-  const nextActions = (outcome.next ?? []).map((step) => commandLine(commands, complete(step)));
-  if (voice.json) voice.speaker.data(outcomeDocument(outcome, nextActions));
-  else await sayOutcome(outcome, nextActions, voice, env);
+  const lines: Lines = {
+    next: (outcome.next ?? []).map((step) => commandLine(commands, complete(step))),
+    ...(outcome.equivalent ? { equivalent: commandLine(commands, complete(outcome.equivalent)) } : {}),
+  };
+  if (voice.json) voice.speaker.data(outcomeDocument(outcome, lines));
+  else await sayOutcome(outcome, lines, voice, env);
   return outcome.failure === undefined ? exitCodes[outcome.ending] : exitCodeOf(outcome.failure);
 }
 
-function outcomeDocument(outcome: Outcome, nextActions: readonly string[]): string {
-  const { document, json, failure, findings = [] } = outcome;
+/** The steps of an outcome, written out. */
+interface Lines {
+  readonly next: readonly string[];
+  readonly equivalent?: string;
+}
+
+function outcomeDocument(outcome: Outcome, { next, equivalent }: Lines): string {
+  const { document, failure, findings = [] } = outcome;
   if (document !== undefined) return JSON.stringify(document, null, 2);
-  return jsonDocument({ findings, nextActions, ...(json ? { json } : {}), ...(failure ? { failure } : {}) });
+  const json = { ...outcome.json, ...(equivalent === undefined ? {} : { equivalent }) };
+  return jsonDocument({ json, findings, nextActions: next, ...(failure ? { failure } : {}) });
 }
 
 async function sayOutcome(
   { text, failure, findings = [] }: Outcome,
-  nextActions: readonly string[],
+  { next, equivalent }: Lines,
   voice: Voice,
   env: Env,
 ): Promise<void> {
@@ -164,7 +174,10 @@ async function sayOutcome(
   if (failure === undefined) await talkFindings(findings, voice, env);
   if (text !== undefined && text !== '') voice.speaker.data(text);
   if (voice.quiet) return;
-  for (const line of nextActions) voice.speaker.talk(`${voice.talkPaint.faint('next:')} ${line}`);
+  const { talk } = voice.speaker;
+  const { faint } = voice.talkPaint;
+  if (equivalent !== undefined) talk(`${faint('the same without questions:')} ${equivalent}`);
+  for (const line of next) talk(`${faint('next:')} ${line}`);
 }
 
 async function reportFailure(error: BtError, voice: Voice, env: Env): Promise<number> {

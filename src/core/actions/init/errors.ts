@@ -1,0 +1,39 @@
+import { BtError } from '../../../errors.ts';
+
+export const initErrors = {
+  /** One error for everything that is missing or wrong, so that a script is corrected once. */
+  answers: (
+    missing: readonly { readonly flag: string; readonly text: string }[],
+    wrong: readonly { readonly flag: string; readonly problem: string }[],
+  ) => {
+    const width = Math.max(...[...missing, ...wrong].map(({ flag }) => flag.length));
+    const lines = [
+      ...missing.map(({ flag, text }) => `  ${flag.padEnd(width)}  missing: ${text}`),
+      ...wrong.map(({ flag, problem }) => `  ${flag.padEnd(width)}  ${problem}`),
+    ];
+    const asked = missing.length > 0 ? ', and nobody can be asked here' : '';
+    return new BtError({
+      kind: 'usage',
+      code: 'init-answers',
+      message: `init lacks ${lines.length === 1 ? 'an answer' : `${lines.length} answers`}${asked}`,
+      detail: lines.join('\n'),
+      hint: 'give each as a flag or as its variable; bt-dataplane init --help names both',
+    });
+  },
+
+  notWritable: (folder: string, cause: unknown) =>
+    new BtError({
+      kind: 'usage',
+      code: 'init-folder-not-writable',
+      message: `cannot write to ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'name a writable folder with --dir',
+      cause,
+    }),
+};
+
+export const templateErrors = {
+  mismatch: (unknown: readonly string[], unused: readonly string[]) =>
+    new Error(
+      `a template and its values do not match; unknown: ${unknown.join(', ') || 'none'}; unused: ${unused.join(', ') || 'none'}`,
+    ),
+};

@@ -1,0 +1,54 @@
+/** The texts of a new deployment's files. */
+import type { Context } from '../../context.ts';
+import type { Answered } from './ask.ts';
+import { parseLicenseSource } from './license-source.ts';
+import { fillTemplate, namesIn, yamlFlow, yamlText } from './template.ts';
+
+/**
+ * Beside the configuration and committed with it, since an editor must be able to open it without a network, on the
+ * machine of everyone who clones the repository: neither a link, nor the folder of an installed package, nor the
+ * ignored `.bt-dataplane/` gives that.
+ */
+export const schemaFile = 'bt-dataplane.schema.json';
+
+export interface NewFile {
+  /** Relative to the folder of the deployment. */
+  readonly name: string;
+  readonly text: string;
+  /** True for files that only this program writes: `--force` may replace them. */
+  readonly ours: boolean;
+}
+
+export interface Filling extends Answered {
+  readonly configFile: string;
+}
+
+/** The configuration is the last one. */
+export async function deploymentFiles(context: Context, filling: Filling): Promise<readonly NewFile[]> {
+  const { env } = context;
+  const workspace = (name: string) => env.fs.readText(`${env.packageRoot}/templates/workspace/${name}`);
+  const { name, profile } = filling.answers;
+  const { configFile } = filling;
+  return [
+    { name: '.gitignore', text: await workspace('gitignore'), ours: false },
+    {
+      name: 'README.md',
+      text: fillTemplate(await workspace('README.md'), { name, profile, configFile }),
+      ours: false,
+    },
+    { name: configFile, text: configText(filling), ours: true },
+  ];
+}
+
+export function configText({ answers, template }: Answered): string {
+  const license = parseLicenseSource(answers.licenseSource) ?? {};
+  const values = {
+    schema: schemaFile,
+    name: yamlText(answers.name),
+    region: yamlText(answers.region),
+    organization: yamlText(answers.organization),
+    licenseKey: yamlFlow(license as Record<string, string>),
+  };
+  if (!namesIn(template).has('stateBucket')) return fillTemplate(template, values);
+  return fillTemplate(template, { ...values, stateBucket: yamlText(answers.stateBucket ?? '') });
+}

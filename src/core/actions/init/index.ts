@@ -1,0 +1,68 @@
+/** `init`: writes the files of a new deployment. Never touches a file that is there, unless told to. */
+import { join, resolve } from 'node:path';
+import type { Context } from '../../context.ts';
+import { type Answered, collectAnswers, type GivenAnswers } from './ask.ts';
+import { initErrors } from './errors.ts';
+import { deploymentFiles, type NewFile } from './files.ts';
+
+export interface InitOptions extends GivenAnswers {
+  /** Folder of the deployment, relative to the working folder; made when it is not there. Default: the working folder. */
+  readonly dir?: string | undefined;
+  /** Name of the configuration file in it. */
+  readonly config: string;
+  /** Writes configuration, lock file and schema anew. */
+  readonly force: boolean;
+}
+
+export type InitResult =
+  | { readonly status: 'already-initialized'; readonly config: string }
+  | {
+      readonly status: 'initialized';
+      /** The configuration file, absolute. */
+      readonly config: string;
+      readonly answers: Answered['answers'];
+      /** Absolute paths. */
+      readonly written: readonly string[];
+      /** Files that were there and were left as they are. */
+      readonly kept: readonly string[];
+    };
+
+export async function init(context: Context, options: InitOptions): Promise<InitResult> {
+  const { env } = context;
+  const folder = resolve(env.cwd, options.dir ?? '.');
+  const config = resolve(folder, options.config);
+  if (!options.force && (await env.fs.stat(config)) !== undefined) {
+    return { status: 'already-initialized', config };
+  }
+  const { answers, template } = await collectAnswers(context, options);
+  const files = await deploymentFiles(context, { configFile: options.config, answers, template });
+  const { written, kept } = await writeAll(context, folder, files, options.force);
+  return { status: 'initialized', config, answers, written, kept };
+}
+
+/** The configuration comes last: a run that is broken off before it can simply be repeated. */
+async function writeAll(
+  { env }: Context,
+  folder: string,
+  files: readonly NewFile[],
+  force: boolean,
+): Promise<{ written: string[]; kept: string[] }> {
+  const written: string[] = [];
+  const kept: string[] = [];
+  try {
+    await env.fs.makeDirectory(folder);
+    for (const { name, text, ours } of files) {
+      const path = join(folder, name);
+      const there = (await env.fs.stat(path)) !== undefined;
+      if (there && !(ours && force)) {
+        kept.push(path);
+        continue;
+      }
+      await env.fs.write(path, text, there ? {} : { exclusive: true });
+      written.push(path);
+    }
+  } catch (error) {
+    throw initErrors.notWritable(folder, error);
+  }
+  return { written, kept };
+}
