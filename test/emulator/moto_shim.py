@@ -5,7 +5,10 @@ them by name. `SHIM_WITHOUT=name,name` leaves entries out, which is how the need
 """
 
 import os
+import signal
 import sys
+import threading
+import time
 
 sys.dont_write_bytecode = True  # the checkout stays as it is
 # Without it, attaching a policy such as AWSLambdaVPCAccessExecutionRole answers NoSuchEntity; moto reads it at import.
@@ -16,7 +19,19 @@ from differences.registry import apply_all  # noqa: E402
 from moto.moto_api._internal import moto_api_backend  # noqa: E402
 from moto.server import main  # noqa: E402
 
+
+
+def end_with_starter(starter: int) -> None:
+    """A starter that was killed cannot stop us."""
+    while os.getppid() == starter:
+        time.sleep(1)
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    signal.alarm(int(os.environ.get("SHIM_SECONDS", "0")))  # 0 sets none
+    if "SHIM_STARTER" in os.environ:
+        threading.Thread(target=end_with_starter, args=(int(os.environ["SHIM_STARTER"]),), daemon=True).start()
     # An invoked function answers from a queue instead of starting a container.
     moto_api_backend.set_config({"lambda": {"use_docker": False}, "batch": {"use_docker": False}})
     skipped = {name for name in os.environ.get("SHIM_WITHOUT", "").split(",") if name}

@@ -1,4 +1,6 @@
-"""Auto Scaling: instance refresh."""
+"""Auto Scaling: instance refresh, and the warm-up of instances."""
+
+from collections.abc import Callable
 
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult
@@ -38,3 +40,25 @@ def instance_refresh() -> None:
 
     AutoScalingResponse.start_instance_refresh = start_instance_refresh
     AutoScalingResponse.describe_instance_refreshes = describe_instance_refreshes
+
+
+@difference(
+    "instance-warmup",
+    moto="drops the default warm-up of a group",
+    aws="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html",
+    needed_by="aws_autoscaling_group with default_instance_warmup: a permanent difference in the plan",
+)
+def instance_warmup() -> None:
+    def keeping_warmup(action: Callable[[AutoScalingResponse], ActionResult]) -> Callable[..., ActionResult]:
+        def handle(self: AutoScalingResponse) -> ActionResult:
+            answer = action(self)
+            seconds = self._get_int_param("DefaultInstanceWarmup")
+            if seconds is not None:
+                group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+                group.default_instance_warmup = seconds
+            return answer
+
+        return handle
+
+    for name in ("create_auto_scaling_group", "update_auto_scaling_group"):
+        setattr(AutoScalingResponse, name, keeping_warmup(getattr(AutoScalingResponse, name)))

@@ -155,6 +155,7 @@ def add_node(backend: ElastiCacheBackend, owner: ReplicationGroup, node_id: str)
     shared["tags"] = None
     node = backend.create_cache_cluster(**{**request, **shared, "cache_cluster_id": node_id, "num_cache_nodes": 1})
     node.at_rest_encryption_enabled = owner.at_rest_encryption_enabled
+    node.transit_encryption_mode = owner.transit_encryption_mode
     describe_node(node)
 
 

@@ -1,4 +1,4 @@
-"""Lambda: settings that moto forgets, layers, provisioned concurrency."""
+"""Lambda: settings that moto forgets, and layers."""
 
 from typing import Any
 
@@ -49,16 +49,23 @@ def settings() -> None:
 
 @difference(
     "function-layers",
-    moto="looks for layers in the backend with containers even when functions run without them, and finds none",
-    aws=f"{API}/API_Layer.html",
+    moto="looks for layers in the backend with containers even when functions run without them, and finds none; "
+    "knows no layers of other accounts",
+    aws="https://docs.aws.amazon.com/lambda/latest/dg/adding-layers.html",
     needed_by="aws_lambda_function with layers: cannot be created",
 )
 def layers() -> None:
     def get_layers_data(self: LambdaFunction, arns: list[str]) -> list[dict[str, Any]]:
-        backend = get_backend(self.account_id, self.region)
-        found = [backend.layers_versions_by_arn(arn) for arn in arns]
-        if not all(found):
-            raise UnknownLayerVersionException(arns)
-        return [{"Arn": each.arn, "CodeSize": each.code_size} for each in found]
+        return [layer(self, arn, arns) for arn in arns]
 
     LambdaFunction._get_layers_data = get_layers_data
+
+
+def layer(function: LambdaFunction, arn: str, asked: list[str]) -> dict[str, Any]:
+    if arn.split(":")[4] != function.account_id:
+        # Whether another account shares its layer with us cannot be known here: it is taken for shared.
+        return {"Arn": arn, "CodeSize": 1}
+    found = get_backend(function.account_id, function.region).layers_versions_by_arn(arn)
+    if found is None:
+        raise UnknownLayerVersionException(asked)
+    return {"Arn": found.arn, "CodeSize": found.code_size}

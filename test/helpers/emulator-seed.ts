@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { zipSync } from 'fflate';
+import type { Emulator } from './emulator.ts';
+
+/** The vendor's function packages, as published in `braintrust-assets-<region>`. */
+export const functionPackages = [
+  'AIProxy',
+  'APIHandler',
+  'MigrateDatabaseFunction',
+  'QuarantineWarmupFunction',
+  'CatchupETL',
+  'BillingCron',
+  'AutomationCron',
+] as const;
+
+/**
+ * Makes the vendor's bucket of one region as it is in public: per function a pointer `lambda/<Name>/version-<tag>` whose
+ * text is the key of a zip. The zips hold a few bytes: nothing is run in the emulator.
+ */
+export async function seedVendorBucket(emulator: Emulator, region: string, tag: string): Promise<void> {
+  const bucket = `/braintrust-assets-${region}`;
+  await put(
+    emulator,
+    region,
+    bucket,
+    region === 'us-east-1' ? '' : bucketLocation(region),
+    'application/xml',
+  );
+  for (const name of functionPackages) {
+    const zip = zipSync({ 'index.js': new TextEncoder().encode(`exports.name = '${name} ${tag}';\n`) });
+    const key = `lambda/${name}/${createHash('sha256').update(`${name} ${tag}`).digest('hex')}.zip`;
+    await put(emulator, region, `${bucket}/${key}`, zip, 'application/zip');
+    await put(emulator, region, `${bucket}/lambda/${name}/version-${tag}`, `${key}\n`, 'text/plain');
+  }
+}
+
+/** Texts that the next invocations of functions answer with, in order; afterwards each answers with its own input. */
+export async function queueLambdaResults(
+  emulator: Emulator,
+  region: string,
+  results: readonly string[],
+): Promise<void> {
+  const response = await fetch(`${emulator.url}/moto-api/static/lambda-simple/response`, {
+    method: 'POST',
+    body: JSON.stringify({ results, region }),
+  });
+  if (!response.ok) throw new Error(`the emulator refused the queue: ${response.status}`);
+}
+
+async function put(
+  emulator: Emulator,
+  region: string,
+  path: string,
+  body: string | Uint8Array,
+  type: string,
+): Promise<void> {
+  const response = await fetch(`${emulator.url}${path}`, {
+    method: 'PUT',
+    headers: { authorization: unchecked(region, 's3'), 'content-type': type },
+    body: typeof body === 'string' ? body : Buffer.from(body),
+  });
+  if (!response.ok)
+    throw new Error(`the emulator refused ${path}: ${response.status} ${await response.text()}`);
+}
+
+/** The emulator reads region and service from the signature's scope, and checks no signature. */
+function unchecked(region: string, service: string): string {
+  return `AWS4-HMAC-SHA256 Credential=testing/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+}
+
+function bucketLocation(region: string): string {
+  return `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+}
