@@ -3,7 +3,8 @@
  * data, so those two openings are doubled, which terraform reads as the plain characters.
  */
 export function escapeTemplate(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  // Functions, because `$$` in a replacement text means a single `$`.
+  return text.replaceAll('${', () => '$${').replaceAll('%{', () => '%%{');
 }
 
 /** A copy of a value with every string in it, and every key, escaped. */
