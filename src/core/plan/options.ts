@@ -1,7 +1,7 @@
 /** Options of every action that drives terraform; a front end fills them from its flags. */
 export interface DriveOptions {
   /** The configuration file, relative to the working folder. */
-  readonly config: string;
+  readonly config?: string | undefined;
   readonly outDir?: string | undefined;
   /** Override files of the command line, relative to the working folder. */
   readonly overrides?: readonly string[] | undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type PlanDocument, parsePlan } from '../plan/document.ts';
 import { terraformUnreadable } from './errors.ts';
 import { failureOf, interruptedBefore } from './failure.ts';
-import { runCommand } from './runner.ts';
+import { type Command, runCommand } from './runner.ts';
 import { type Session, surroundingsOf } from './session.ts';
 import { keepPrivate, type Watched, watch } from './watch.ts';
 import { keepLockFile, type Workspace } from './workspace.ts';
@@ -29,7 +29,6 @@ export async function makePlan(
   workspace: Workspace,
   request: PlanRequest,
 ): Promise<MadePlan> {
-  const { env } = session.context;
   const file = join(session.runFolder, `${request.name}.tfplan`);
   const args = [
     'plan',
@@ -40,15 +39,16 @@ export async function makePlan(
     ...(request.targets ?? []).map((target) => `-target=${target}`),
     `-out=${file}`,
   ];
-  const watched = await watch(session, workspace, {
-    args,
-    label: request.label,
-    log: `${request.name}-plan`,
-    onInterrupt: 'drain',
-  });
-  interruptedBefore(watched.end, 'nothing was changed');
-  if (watched.end.exitCode !== 0) throw await failed(session, request.label, watched);
-  return { file, document: await showPlan(session, workspace, file, request) };
+  const command: Command = { args, label: request.label, log: `${request.name}-plan`, onInterrupt: 'drain' };
+  try {
+    const watched = await watch(session, workspace, command, await session.withSecrets());
+    interruptedBefore(watched.end, 'nothing was changed');
+    if (watched.end.exitCode !== 0) throw await failed(session, request.label, watched);
+    return { file, document: await showPlan(session, workspace, file, request) };
+  } catch (error) {
+    await session.context.env.fs.remove(file);
+    throw error;
+  }
 }
 
 async function showPlan(
@@ -75,15 +75,16 @@ export async function applyPlan(
   workspace: Workspace,
   request: { readonly name: string; readonly label: string; readonly file: string },
 ): Promise<Watched> {
-  const args = ['apply', '-json', '-input=false', `-lock-timeout=${session.lockTimeout}`, request.file];
+  const command: Command = {
+    args: ['apply', '-json', '-input=false', `-lock-timeout=${session.lockTimeout}`, request.file],
+    label: request.label,
+    log: `${request.name}-apply`,
+    onInterrupt: 'drain',
+    survivesHangup: true,
+  };
   try {
-    return await watch(session, workspace, {
-      args,
-      label: request.label,
-      log: `${request.name}-apply`,
-      onInterrupt: 'drain',
-      survivesHangup: true,
-    });
+    // A plan does not hold ephemeral values: https://developer.hashicorp.com/terraform/language/values/variables#exclude-values-from-state
+    return await watch(session, workspace, command, await session.withSecrets());
   } finally {
     await session.context.env.fs.remove(request.file);
   }

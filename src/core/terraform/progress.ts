@@ -6,6 +6,8 @@ export interface ProgressCounter {
   add(event: UiEvent, atMilliseconds: number): void;
   /** The present status; `undefined` while there is nothing to tell. */
   status(atMilliseconds: number): Progress;
+  /** How many steps terraform announced. */
+  readonly planned: number;
   readonly completed: readonly { readonly address: string; readonly action: string }[];
   readonly failed: readonly string[];
   /** Begun and neither completed nor failed. */
@@ -24,6 +26,9 @@ export function countProgress(label: string): ProgressCounter {
   return {
     completed,
     failed,
+    get planned() {
+      return planned.size;
+    },
     get running() {
       return [...started.keys()].map(addressOfKey);
     },

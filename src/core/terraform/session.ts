@@ -52,7 +52,7 @@ export async function openSession(
   const runFolder = await makeRunFolder(env, base, runId);
   const vars = await inheritedVars(context, root, runFolder, options);
   const terraform = await checkTerraform({ env, host, file, vars, cwd: runFolder, runFolder });
-  const secrets: string[] = [];
+  const secrets = new Set<string>();
   return {
     context,
     deployment,
@@ -66,7 +66,7 @@ export async function openSession(
     withSecrets: async () => {
       const key = await readLicenseKey(env, deployment.config, deployment.file);
       if (key === undefined) return vars;
-      secrets.push(key);
+      secrets.add(key);
       host.conceal(key);
       return { ...vars, TF_VAR_license_key: key };
     },

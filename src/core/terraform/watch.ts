@@ -14,7 +14,12 @@ export interface Watched {
 
 const updateMilliseconds = 1000;
 
-export async function watch(session: Session, workspace: Workspace, command: Command): Promise<Watched> {
+export async function watch(
+  session: Session,
+  workspace: Workspace,
+  command: Command,
+  vars = session.vars,
+): Promise<Watched> {
   const { env, host } = session.context;
   const progress = countProgress(command.label);
   const diagnostics: Diagnostic[] = [];
@@ -32,7 +37,6 @@ export async function watch(session: Session, workspace: Workspace, command: Com
     host.notify({ kind: 'progress', code: 'terraform', progress: progress.status(now) });
   };
   host.notify({ kind: 'progress', code: 'terraform', progress: progress.status(began) });
-  const vars = await session.withSecrets();
   const end = await runCommand(surroundingsOf(session, workspace.folder, vars), command, onLines);
   await Promise.all([keepPrivate(session, end.stdout), keepPrivate(session, end.stderr)]);
   const seconds = Math.round((env.clock.elapsed() - began) / 1000);

@@ -1,0 +1,19 @@
+/** The guard against the wrong account: asked before anything is planned. */
+import { BtError } from '../../errors.ts';
+import type { Identity } from '../clouds/cloud.ts';
+import type { Deployment } from '../config/deployment.ts';
+import type { Context } from '../context.ts';
+
+/** Whose credentials are in use; throws kind `access` when they are not those of the account that the configuration names. */
+export async function checkAccount({ env }: Context, deployment: Deployment): Promise<Identity> {
+  const { cloud, config } = deployment;
+  const identity = await cloud.identify(config, env);
+  const expected = cloud.expectedAccount(config);
+  if (expected === undefined || expected === identity.account) return identity;
+  throw new BtError({
+    kind: 'access',
+    code: 'wrong-account',
+    message: `the credentials belong to ${cloud.title} account ${identity.account} (${identity.principal}), but the configuration names ${expected}; nothing was planned`,
+    hint: `sign in to ${expected}, or correct \`account\` in ${deployment.file}`,
+  });
+}

@@ -1,0 +1,26 @@
+/** Commands that messages name, so that they can be pasted. */
+import type { DriveOptions, GuardOptions } from './options.ts';
+
+/** Such as `bt-dataplane apply --config prod.yaml --yes`. */
+export function commandLine(
+  action: string,
+  options: DriveOptions & GuardOptions,
+  ...flags: readonly string[]
+): string {
+  const given = (flag: string, values: readonly string[] = []) =>
+    values.map((value) => `${flag} ${quote(value)}`);
+  return [
+    'bt-dataplane',
+    action,
+    ...given('--config', options.config === undefined ? [] : [options.config]),
+    ...given('--out-dir', options.outDir === undefined ? [] : [options.outDir]),
+    ...given('--terraform-override', options.overrides),
+    ...given('--allow-replace', options.allowReplace),
+    ...given('--allow-destroy', options.allowDestroy),
+    ...flags,
+  ].join(' ');
+}
+
+function quote(text: string): string {
+  return /^[A-Za-z0-9_./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,62 @@
+/** The way from a configuration to stacks that terraform can work on; the same for every action. */
+import { judgedDeployment } from '../actions/judged-deployment.ts';
+import type { Deployment } from '../config/deployment.ts';
+import { loadDeployment } from '../config/load.ts';
+import { ensureLock } from '../config/lock-file.ts';
+import type { Context } from '../context.ts';
+import type { Finding } from '../findings/finding.ts';
+import { type Rendered, synthesize } from '../synth/synthesize.ts';
+import { initialize } from '../terraform/commands.ts';
+import { openSession, type Session } from '../terraform/session.ts';
+import { prepareWorkspace, type Workspace } from '../terraform/workspace.ts';
+import type { DriveOptions } from './options.ts';
+
+export interface Prepared {
+  readonly context: Context;
+  readonly deployment: Deployment;
+  readonly findings: readonly Finding[];
+  readonly rendered: Rendered;
+  readonly session: Session;
+  /** In the order in which stacks are applied. */
+  readonly workspaces: readonly Workspace[];
+}
+
+export interface Preparation {
+  /** Names the run. */
+  readonly action: string;
+  /** False lets a deployment through that breaks rules: what only reads or removes must not depend on them. */
+  readonly judged: boolean;
+}
+
+/** Loads, judges, freezes, renders, checks terraform, copies. Contacts nothing; `initialize` comes after the account guard. */
+export async function prepare(
+  context: Context,
+  options: DriveOptions,
+  preparation: Preparation,
+): Promise<Prepared> {
+  const { deployment, findings } = await load(context, options, preparation.judged);
+  if (preparation.judged) await ensureLock(context, deployment, { frozen: options.frozen === true });
+  const { outDir, overrides } = options;
+  const rendered = await synthesize(context, deployment, {
+    ...(outDir === undefined ? {} : { outDir }),
+    ...(overrides === undefined ? {} : { overrides }),
+  });
+  const session = await openSession(context, deployment, preparation.action, options);
+  const workspaces: Workspace[] = [];
+  for (const stack of rendered.stacks)
+    workspaces.push(await prepareWorkspace(context.env, session.base, stack));
+  return { context, deployment, findings, rendered, session, workspaces };
+}
+
+export async function initializeAll({ session, workspaces }: Prepared): Promise<void> {
+  for (const workspace of workspaces) await initialize(session, workspace);
+}
+
+async function load(context: Context, { config }: DriveOptions, judged: boolean) {
+  const options = config === undefined ? {} : { config };
+  if (!judged) {
+    const loaded = await loadDeployment(context, options);
+    if (loaded.ok) return loaded;
+  }
+  return judgedDeployment(context, options);
+}

@@ -1,0 +1,49 @@
+/** Every run leaves a record, also one that fails. */
+import { fromUnknown, isBtError } from '../../errors.ts';
+import { type RunAction, type RunOutcome, type RunRecord, writeRecord } from '../terraform/run-record.ts';
+import type { Prepared } from './prepare.ts';
+
+export interface Recorded<T> {
+  readonly result: T;
+  readonly outcome: RunOutcome;
+  /** One sentence. */
+  readonly summary: string;
+}
+
+/** Does the work and writes down how it ended. */
+export async function recorded<T>(
+  prepared: Prepared,
+  action: RunAction,
+  work: () => Promise<Recorded<T>>,
+): Promise<T> {
+  const { env } = prepared.context;
+  const started = env.clock.now().toISOString();
+  const write = (outcome: RunOutcome, summary: string) =>
+    writeRecord(env, prepared.session.base, {
+      formatVersion: 1,
+      id: prepared.session.runId,
+      action,
+      started,
+      ended: env.clock.now().toISOString(),
+      outcome,
+      digest: prepared.rendered.digest,
+      release: prepared.deployment.config.release,
+      terraformVersion: prepared.session.terraform.version,
+      summary: prepared.session.redact(summary),
+    } satisfies RunRecord);
+  try {
+    const { result, outcome, summary } = await work();
+    await write(outcome, summary);
+    return result;
+  } catch (thrown) {
+    // What went wrong matters more than a record that cannot be written, for instance on a full disk.
+    await write(outcomeOf(thrown), fromUnknown(thrown).message).catch(() => undefined);
+    throw thrown;
+  }
+}
+
+function outcomeOf(thrown: unknown): RunOutcome {
+  if (!isBtError(thrown)) return 'failed';
+  if (thrown.kind === 'refused') return 'refused';
+  return thrown.kind === 'interrupted' ? 'interrupted' : 'failed';
+}
