@@ -1,7 +1,7 @@
 /** What a field may hold, in words; used by findings, the reference table and `config show`. */
 import { z } from 'zod';
 import { metaOf } from './field.ts';
-import { alternatives, inner, keysOf } from './schema-walk.ts';
+import { allTellingKeys, alternatives, inner } from './schema-walk.ts';
 
 export function describe(schema: z.ZodType): string {
   const type = inner(schema);
@@ -20,7 +20,7 @@ export function describe(schema: z.ZodType): string {
 export function describeAlternatives(type: z.ZodType): string {
   const deciding = decidingValues(type);
   if (deciding) return `a mapping with ${deciding.key} ${deciding.values.join(' or ')}`;
-  return `a mapping with one of the keys ${alternatives(type).flatMap(keysOf).join(', ')}`;
+  return `a mapping with one of the keys ${allTellingKeys(type).join(', ')}`;
 }
 
 /** Key and values that tell the alternatives of a union apart, if it has such a key. */

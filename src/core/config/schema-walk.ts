@@ -1,5 +1,6 @@
 /** Walks over the schema: what is at a path, which keys there are, which alternatives. */
 import { z } from 'zod';
+import { type FieldMeta, metaOf } from './field.ts';
 import { formatPath, type Path } from './path.ts';
 
 /** The schema without `optional`. */
@@ -27,18 +28,30 @@ export function alternatives(schema: z.ZodType): readonly z.ZodType[] {
   return type instanceof z.ZodUnion ? (type.options as readonly z.ZodType[]) : [];
 }
 
+/** Keys that only one alternative has; each tells which one was meant. */
+export function tellingKeys(option: z.ZodType, union: z.ZodType): readonly string[] {
+  const others = alternatives(union).filter((other) => other !== option);
+  return keysOf(option).filter((key) => !others.some((other) => keysOf(other).includes(key)));
+}
+
+/** Of all alternatives together, such as `env`, `file`, `secretRef`. */
+export function allTellingKeys(union: z.ZodType): readonly string[] {
+  return alternatives(union).flatMap((option) => tellingKeys(option, union));
+}
+
 export interface Leaf {
   readonly path: Path;
   /** The path as text, such as `postgres.storage.sizeGb`. */
   readonly name: string;
   /** With `optional` where a configuration may go without. */
   readonly schema: z.ZodType;
+  readonly meta: FieldMeta | undefined;
 }
 
 /** Everything below objects: scalars, lists, records and unions, each of which is replaced as a whole. */
 export function leavesOf(schema: z.ZodType, path: Path = []): readonly Leaf[] {
   const type = inner(schema);
-  if (!(type instanceof z.ZodObject)) return [{ path, name: formatPath(path), schema }];
+  if (!(type instanceof z.ZodObject)) return [{ path, name: formatPath(path), schema, meta: metaOf(schema) }];
   return Object.entries(type.shape).flatMap(([key, field]) => leavesOf(field as z.ZodType, [...path, key]));
 }
 

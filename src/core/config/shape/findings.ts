@@ -5,7 +5,7 @@ import { describe } from '../describe.ts';
 import { metaOf } from '../field.ts';
 import { nearest } from '../nearest.ts';
 import { formatPath, type Path } from '../path.ts';
-import { alternatives, inner, keysOf } from '../schema-walk.ts';
+import { allTellingKeys, inner } from '../schema-walk.ts';
 import { maySecret } from '../secret-keys.ts';
 import { placeIn } from '../source/source.ts';
 import type { SourceNode } from '../source/tree.ts';
@@ -100,7 +100,7 @@ export function wrongKey(node: SourceNode, path: Path): Finding {
 /** A value, or a mapping with other keys, where one of several mappings is wanted. */
 export function whichAlternative(node: SourceNode, path: Path, schema: z.ZodType): Finding {
   const name = formatPath(path);
-  const keys = alternatives(schema).flatMap(keysOf);
+  const keys = allTellingKeys(schema);
   const inline = path.some(maySecret) && node.kind === 'value' && node.data !== null;
   return {
     ...at(node, path),
@@ -118,7 +118,7 @@ export function whichAlternative(node: SourceNode, path: Path, schema: z.ZodType
 }
 
 export function severalAlternatives(node: SourceNode, path: Path, schema: z.ZodType): Finding {
-  const keys = alternatives(schema).flatMap(keysOf);
+  const keys = allTellingKeys(schema);
   const written = keys.filter((key) => node.children.has(key));
   return {
     ...at(node, path),

@@ -4,7 +4,7 @@ import type { Finding } from '../../findings/finding.ts';
 import { decidingValues } from '../describe.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
-import { alternatives, inner, keysOf, schemaAt } from '../schema-walk.ts';
+import { alternatives, inner, keysOf, schemaAt, tellingKeys } from '../schema-walk.ts';
 import { nodeAt } from '../source/source.ts';
 import type { SourceNode } from '../source/tree.ts';
 import {
@@ -72,7 +72,9 @@ function unionFindings(
   if (!node) return [missing(judged.root, path, schema)];
   if (node.kind !== 'mapping') return [whichAlternative(node, path, schema)];
   const keys = [...node.children.keys()].map(String);
-  const meant = alternatives(schema).filter((option) => keysOf(option).some((key) => keys.includes(key)));
+  const meant = alternatives(schema).filter((option) =>
+    tellingKeys(option, schema).some((key) => keys.includes(key)),
+  );
   const [option] = meant;
   if (meant.length > 1) return [severalAlternatives(node, path, schema)];
   if (!option) return noneMeant(judged, path, schema, node, keys);
