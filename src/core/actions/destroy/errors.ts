@@ -1,0 +1,41 @@
+import { BtError } from '../../../errors.ts';
+import type { StatefulType } from '../../clouds/cloud.ts';
+import type { StateResource } from '../../terraform/state.ts';
+
+export function dataKept(
+  held: readonly { readonly resource: StateResource; readonly type: StatefulType }[],
+  command: string,
+): BtError {
+  const lines = held.map(
+    ({ resource, type }) => `${type.noun}  ${resource.address}\n  what is lost: ${type.loss}`,
+  );
+  return new BtError({
+    kind: 'refused',
+    code: 'data-kept',
+    message: `this deployment holds data (${[...new Set(held.map(({ type }) => type.noun))].join(', ')}), and data is kept unless its deletion is asked for; nothing was changed`,
+    detail: lines.join('\n'),
+    hint: `to delete everything, data included: ${command}`,
+  });
+}
+
+export function liftCostsData(losses: readonly string[]): BtError {
+  return new BtError({
+    kind: 'refused',
+    code: 'lift-destroys',
+    message:
+      'taking the protection away would by itself replace or destroy resources, because the configuration and what is deployed differ; nothing was changed',
+    detail: losses.join('\n'),
+    hint: 'bring the configuration in line first: bt-dataplane plan',
+  });
+}
+
+export function planMoved(unseen: readonly string[], command: string): BtError {
+  return new BtError({
+    kind: 'stale',
+    code: 'destroy-plan-moved',
+    message:
+      'after the protection was taken away, the plan does more than was reviewed; nothing was destroyed',
+    detail: unseen.join('\n'),
+    hint: `review it again: ${command}; to put the protection back instead: bt-dataplane apply`,
+  });
+}
