@@ -10,6 +10,7 @@ export {
   LocalBackend,
   S3Backend,
   TerraformElement,
+  TerraformLocal,
   TerraformOutput,
   TerraformStack,
   Token,
