@@ -39,10 +39,14 @@ export function minimum<T extends MachineType>(
   const judge = (type: T, profile: Profile): Verdict => {
     const needed = least(requirement, profile);
     if (needed === undefined) return passes;
-    const required = `${grouped(needed)} ${noun}`;
+    const required = amount(needed, noun);
     const value = figure(type);
     if (value === undefined) return { kind: 'unknown', required };
-    return value >= needed ? passes : { kind: 'fails', required, found: `${grouped(value)} ${noun}` };
+    return value >= needed ? passes : { kind: 'fails', required, found: amount(value, noun) };
   };
   return { what, noun, requirement, judge };
+}
+
+function amount(value: number, noun: string): string {
+  return `${grouped(value)} ${value === 1 && noun === 'vCPUs' ? 'vCPU' : noun}`;
 }
