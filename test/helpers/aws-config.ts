@@ -15,7 +15,7 @@ const written: PartialConfig = {
 /** `changes` are merged key by key; lists and unions are replaced. */
 export function awsConfig(profile: Profile, changes: PartialConfig = {}): Config {
   const layers = [...commonDefaults(profile), awsDefaults(profile), { ...written, profile }, changes];
-  return configSchema.parse(layers.reduce<unknown>(merge, {}));
+  return configSchema.parse(layers.reduce<unknown>((below, above) => merge(below, above), {}));
 }
 
 function merge(below: unknown, above: unknown, key = ''): unknown {
