@@ -34,8 +34,9 @@ export class Brainstore extends Construct implements IBrainstore {
   readonly writerUrl: string;
   readonly fastReaderUrl: string | undefined;
   readonly logGroupName: string;
-  /** The pools that exist. */
-  readonly pools: readonly Pool[];
+  /** The pools that exist, for alarms. */
+  readonly watched: Readonly<Record<string, Pool['dimensions']>>;
+  private readonly pools: readonly Pool[];
   private readonly loadBalancerGroup: SecurityGroup;
   private readonly nodeGroup: SecurityGroup;
   private readonly role: NodeRole;
@@ -64,6 +65,7 @@ export class Brainstore extends Construct implements IBrainstore {
     const writers = alone ? undefined : this.pool('writers', props, poolSpecs.writers.role, false);
 
     this.pools = [readers, fast, writers].filter((pool) => pool !== undefined);
+    this.watched = Object.fromEntries(this.pools.map((pool) => [pool.node.id, pool.dimensions]));
     this.readerUrl = readers.url;
     this.writerUrl = writers?.url ?? readers.url;
     this.fastReaderUrl = fast?.url;

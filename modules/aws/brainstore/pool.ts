@@ -4,6 +4,7 @@ import { LbListener } from '@cdktf/provider-aws/lib/lb-listener/index.js';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group/index.js';
 import { Construct } from '../../core/cdktf.ts';
 import type { IKey, INetwork } from '../../core/contracts.ts';
+import type { WatchedPool } from '../observability/observability.ts';
 import { nodeTemplate } from './launch-template.ts';
 import { brainstorePort, type PoolSize, type PoolSpec } from './pools.ts';
 import type { NodeSettings } from './settings.ts';
@@ -30,12 +31,8 @@ export interface PoolProps {
 export class Pool extends Construct {
   /** `http://host:4000`. */
   readonly url: string;
-  /** Values of the CloudWatch dimensions `LoadBalancer`, `TargetGroup` and `AutoScalingGroupName`. */
-  readonly dimensions: {
-    readonly loadBalancer: string;
-    readonly targetGroup: string;
-    readonly scalingGroup: string;
-  };
+  /** Values of CloudWatch dimensions, and how many nodes there should be. */
+  readonly dimensions: WatchedPool;
   private readonly group: AutoscalingGroup;
   private readonly listener: LbListener;
 
@@ -63,6 +60,7 @@ export class Pool extends Construct {
       loadBalancer: loadBalancer.arnSuffix,
       targetGroup: targets.arnSuffix,
       scalingGroup: this.group.name,
+      count: props.size.count,
     };
   }
 
@@ -125,6 +123,8 @@ export class Pool extends Construct {
       // A start installs packages and loads the image: minutes. Upstream's 60 s replaces nodes that are still starting.
       healthCheckGracePeriod: 600,
       waitForElbCapacity: count,
+      // What the alarm on missing nodes reads; EC2 Auto Scaling reports nothing unasked.
+      enabledMetrics: ['GroupDesiredCapacity', 'GroupInServiceInstances'],
       waitForCapacityTimeout: '20m',
       instanceRefresh: {
         strategy: 'Rolling',

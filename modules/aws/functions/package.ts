@@ -31,7 +31,7 @@ export function packageKey(
     lifecycle: {
       postcondition: [
         {
-          condition: '${try(trimspace(self.body), "") != ""}',
+          condition: `\${try(trimspace(self.body), "") != ""}`,
           errorMessage:
             `s3://${bucket}/${key} does not name the code of ${spec.package}: it is empty, or not text. ` +
             'Check that the release exists and is published in this region.',
