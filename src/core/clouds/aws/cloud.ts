@@ -3,6 +3,7 @@ import type { Cloud } from '../cloud.ts';
 import { awsCatalogue } from './catalogue.ts';
 import { awsDefaults } from './defaults.ts';
 import { endpointVariables } from './endpoints.ts';
+import { failures, leftovers } from './failures.ts';
 import { awsRules } from './rules/index.ts';
 import { liftProtection, statefulTypes } from './stateful.ts';
 
@@ -18,4 +19,6 @@ export const aws: Cloud = {
   endpointVariables,
   statefulTypes,
   liftProtection,
+  failures,
+  leftovers,
 };
