@@ -13,6 +13,6 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mti
     process.stderr.write(
       'npm ci failed; next: check the network or the registry in your npm configuration\n',
     );
-    process.exitCode = 1;
+    process.exit(1);
   }
 }

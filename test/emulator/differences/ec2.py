@@ -4,6 +4,7 @@ from typing import Any
 
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.launch_templates import LaunchTemplates
+from moto.ec2.utils import parse_user_data
 
 from .registry import difference
 
@@ -40,3 +41,24 @@ def launch_template_tags() -> None:
         return answer
 
     LaunchTemplates.create_launch_template = create_launch_template
+
+
+@difference(
+    "launch-template-version-user-data",
+    moto="keeps the user data of a second version as plain text, and fails on it with 500 when it starts an instance",
+    aws=f"{API}/API_CreateLaunchTemplateVersion.html",
+    needed_by="aws_autoscaling_group: cannot grow once its launch template has changed",
+)
+def launch_template_version() -> None:
+    created = LaunchTemplates.create_launch_template_version
+
+    def create_launch_template_version(self: LaunchTemplates) -> Any:
+        asked = self._get_param("LaunchTemplateData", {}).get("UserData")
+        answer = created(self)
+        if asked is not None:
+            version = answer.result["LaunchTemplateVersion"]
+            template = self.ec2_backend.get_launch_template(version["LaunchTemplateId"])
+            template.get_version(version["VersionNumber"]).data["UserData"] = parse_user_data(asked)
+        return answer
+
+    LaunchTemplates.create_launch_template_version = create_launch_template_version
