@@ -16,8 +16,7 @@ export function commandLine(commands: readonly Command[], step: Step): string {
     if (given === true) return [`--${longName(key)}`];
     return [given].flat().flatMap((each) => [`--${longName(key)}`, quoted(each)]);
   });
-  const argument = step.argument === undefined ? [] : [quoted(step.argument)];
-  return [programName, step.command, ...argument, ...flags].join(' ');
+  return [programName, step.command, ...flags].join(' ');
 }
 
 /** For a POSIX shell. */

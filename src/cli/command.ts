@@ -10,7 +10,6 @@ import type { Paint } from './render/paint.ts';
 /** A command line as data; `src/cli/command-line.ts` writes it out and refuses what does not exist. */
 export interface Step {
   readonly command: CommandName;
-  readonly argument?: string;
   /** By the key of the flag; `true` for flags without a value. */
   readonly flags?: Readonly<Record<string, string | true | readonly string[]>>;
 }
@@ -46,6 +45,8 @@ export interface Session {
   readonly talkPaint: Paint;
   /** In a pipeline (`CI`). */
   readonly pipeline: boolean;
+  /** Talk that is shown even with `--quiet`. */
+  say(text: string): void;
 }
 
 export type Access =
@@ -56,21 +57,13 @@ export type Access =
   /** changes the cloud */
   | 'write';
 
-export interface Argument {
-  /** As in the help, such as `PLAN`. */
-  readonly name: string;
-  readonly description: string;
-}
-
 export interface Command<F extends Flags = Flags> {
   readonly name: CommandName;
   readonly summary: string;
   readonly access: Access;
   readonly flags: F;
-  /** At most one, always optional. */
-  readonly argument?: Argument;
   readonly examples: readonly Example[];
-  run(options: Options<F>, session: Session, argument: string | undefined): Promise<Outcome>;
+  run(options: Options<F>, session: Session): Promise<Outcome>;
 }
 
 /** The identity; its worth is that `run` knows the types of `flags`. */

@@ -27,11 +27,6 @@ export function toggle(description: string, extras: Extras = {}): Flag<boolean> 
   return { takes: 'nothing', description, type: z.boolean().default(false), ...extras };
 }
 
-/** On, off (`--no-…`), or left to what `fallback` says. */
-export function choiceOf(description: string, fallback: string): Flag<boolean | undefined> {
-  return { takes: 'nothing', description, type: z.boolean().optional(), fallback };
-}
-
 export function value<T>(
   placeholder: string,
   description: string,

@@ -1,14 +1,12 @@
 /** Flags of every command, and those that several commands share. */
 
-import { z } from 'zod';
-import { choiceOf, type Options, text, texts, toggle, value } from './flag.ts';
+import type { Session } from './command.ts';
+import { type Options, text, texts, toggle } from './flag.ts';
 
 export const defaultConfigFile = 'bt-dataplane.yaml';
 
 export const globalFlags = {
-  config: value('FILE', 'the configuration of the deployment', z.string().min(1).default(defaultConfigFile), {
-    short: 'c',
-  }),
+  config: text('FILE', 'the configuration of the deployment', { short: 'c', fallback: defaultConfigFile }),
   json: toggle('print exactly one JSON document on standard output, also on failure'),
   noInput: toggle('never ask; fail and name the flag instead (implied by CI and by --json)'),
   quiet: toggle('only results, warnings and errors', { short: 'q' }),
@@ -38,8 +36,35 @@ export const terraformFlags = {
 
 /** For commands that may write the lock file of frozen values. */
 export const frozenFlags = {
-  frozen: choiceOf(
-    'refuse to write or change bt-dataplane.lock.yaml; --no-frozen allows it',
-    'on when CI is set, else off',
-  ),
+  frozen: toggle('refuse to write or change bt-dataplane.lock.yaml (implied by CI)'),
 };
+
+export const guardFlags = {
+  allowReplace: texts('ADDRESS', 'agree that this resource, which holds data, is replaced'),
+  allowDestroy: texts('ADDRESS', 'agree that this resource, which holds data, is destroyed'),
+};
+
+/** Everything that drives terraform takes these. */
+export const driveFlags = { ...renderFlags, ...terraformFlags, ...frozenFlags };
+
+/** What names the deployment and the way to it; a next step repeats them. */
+export const carriedFlags = { config: globalFlags.config, ...renderFlags, ...terraformFlags, ...guardFlags };
+
+/** The options of an action that drives terraform. */
+export function driveOptions(
+  options: Options<typeof driveFlags>,
+  session: Pick<Session, 'globals' | 'pipeline'>,
+) {
+  const { terraformOverride: overrides, frozen, ...rest } = options;
+  const { outDir, terraform, providerMirror, lockTimeout } = rest;
+  const { config } = session.globals;
+  return {
+    config,
+    outDir,
+    overrides,
+    terraform,
+    providerMirror,
+    lockTimeout,
+    frozen: frozen || session.pipeline,
+  };
+}

@@ -10,7 +10,7 @@ import { globalFlags } from './globals.ts';
 import type { Given } from './options.ts';
 
 export type Meaning =
-  | { readonly kind: 'run'; readonly command: Command; readonly given: Given; readonly argument?: string }
+  | { readonly kind: 'run'; readonly command: Command; readonly given: Given }
   | { readonly kind: 'print'; readonly text: string };
 
 export const accessTitles: Readonly<Record<Access, string>> = {
@@ -50,13 +50,14 @@ export function readCommandLine(commands: readonly Command[], argv: readonly str
       .summary(command.summary)
       .description(`${sentence(command.summary)}\n${accessSentences[command.access]}`)
       .helpGroup(accessTitles[command.access]);
-    if (command.argument) built.argument(`[${command.argument.name}]`, command.argument.description);
     addFlags(built, command.flags);
     built.addHelpText('after', () => examplesHelp(commands, command));
-    built.action((...received: unknown[]) => {
-      const argument = command.argument ? (received[0] as string | undefined) : undefined;
-      const given = { ...givenOf(root, globalFlags), ...givenOf(built, command.flags) };
-      meaning = { kind: 'run', command, given, ...(argument === undefined ? {} : { argument }) };
+    built.action(() => {
+      meaning = {
+        kind: 'run',
+        command,
+        given: { ...givenOf(root, globalFlags), ...givenOf(built, command.flags) },
+      };
     });
   }
 
@@ -105,7 +106,6 @@ function addFlags(target: Commander, flags: Flags): void {
       option.argParser((word: string, before: string[] | undefined) => [...(before ?? []), word]);
     }
     target.addOption(option);
-    if (canBeNegated(flag)) target.addOption(new Option(`--no-${longName(key)}`).hideHelp());
   }
 }
 
@@ -116,11 +116,6 @@ function describe(key: string, flag: Flag): string {
     shownDefault(flag) === undefined ? undefined : `default: ${shownDefault(flag)}`,
   ];
   return `${flag.description} (${facts.filter(Boolean).join(', ')})`;
-}
-
-/** On, off or left open: only such a flag needs a way to say off. */
-function canBeNegated(flag: Flag): boolean {
-  return flag.takes === 'nothing' && flag.type.safeParse(undefined).data === undefined;
 }
 
 /** Commander keeps `--no-input` under `input`, false when given. */

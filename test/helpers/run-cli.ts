@@ -30,7 +30,8 @@ export interface CliRun {
 
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliRun> {
   const env = options.env ?? memoryEnv({ ...options, files: { ...packageFiles(), ...options.files } });
-  if (options.env === undefined) await env.fs.makeDirectory(env.cwd);
+  // On a read-only file system the folder is simply not there.
+  if (options.env === undefined) await env.fs.makeDirectory(env.cwd).catch(() => {});
   const written = { stdout: '', stderr: '' };
   const asked: Question[] = [];
   const live: string[] = [];

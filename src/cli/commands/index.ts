@@ -1,7 +1,28 @@
 /** Every command, in the order of the help. The work of each is loaded only when it runs. */
 import type { Command } from '../command.ts';
+import { apply } from './apply.ts';
+import { configShow } from './config-show.ts';
+import { destroy } from './destroy.ts';
 import { init } from './init.ts';
+import { outputs } from './outputs.ts';
+import { plan } from './plan.ts';
+import { schema } from './schema.ts';
+import { status } from './status.ts';
 import { synth } from './synth.ts';
+import { validate } from './validate.ts';
 import { version } from './version.ts';
 
-export const commands = [init, synth, version] as readonly unknown[] as readonly Command[];
+/** `run` of each wants its own options; whoever walks the table hands in what `flags` of the same record made. */
+export const commands = [
+  init,
+  validate,
+  synth,
+  plan,
+  apply,
+  status,
+  outputs,
+  destroy,
+  configShow,
+  schema,
+  version,
+] as readonly unknown[] as readonly Command[];

@@ -42,8 +42,9 @@ export const init = defineCommand({
   ],
   async run(options, { context, globals, paint }) {
     const action = await import('../../core/actions/init/index.ts');
-    const result = await action.init(context, { ...options, config: globals.config });
-    const next: Step = { command: 'validate', flags: inFolder(options.dir, globals.config) };
+    const config = globals.config ?? defaultConfigFile;
+    const result = await action.init(context, { ...options, config });
+    const next: Step = { command: 'validate', flags: inFolder(options.dir, config) };
     if (result.status === 'already-initialized') {
       const said = `${result.config} is already there; nothing was changed (--force writes it anew)`;
       return { ending: 'ok', text: said, json: { ...result }, next: [next] };

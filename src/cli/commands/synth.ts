@@ -19,7 +19,7 @@ export const synth = defineCommand({
     const action = await import('../../core/actions/synth/index.ts');
     const { outDir, print, terraformOverride } = options;
     const result = await action.synth(context, {
-      config: globals.config,
+      ...(globals.config === undefined ? {} : { config: globals.config }),
       overrides: terraformOverride,
       print,
       ...(outDir === undefined ? {} : { outDir }),

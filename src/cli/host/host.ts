@@ -29,7 +29,14 @@ export interface HostOptions {
   readonly verbose: boolean;
 }
 
-export function createHost(options: HostOptions): Host & { close(): void } {
+export interface SpeakingHost extends Host {
+  /** Talk that is shown even with `--quiet`. */
+  say(text: string): void;
+  /** Ends what is live. */
+  close(): void;
+}
+
+export function createHost(options: HostOptions): SpeakingHost {
   const { speaker, paint, streams } = options;
   const view = options.live ? terminalProgress(options) : plainProgress(options);
 
@@ -37,6 +44,10 @@ export function createHost(options: HostOptions): Host & { close(): void } {
     interactive: options.interactive,
     conceal: speaker.conceal,
     close: () => view.end(),
+    say(text) {
+      view.pause();
+      speaker.talk(text);
+    },
     notify(message) {
       if (message.kind === 'progress') {
         if (!options.quiet) view.show(message.progress.label, progressLine(message.progress));

@@ -16,7 +16,7 @@ export async function promptOnTerminal(question: Question, keyboard: Keyboard): 
       return await select({ message: question.text, choices, ...initial }, keyboard);
     }
     if (question.kind === 'confirm') {
-      return await input({ message: `${question.text} (type ${question.expect})` }, keyboard);
+      return await input({ message: question.text }, keyboard);
     }
     const initial = question.initial === undefined ? {} : { default: question.initial };
     const validate = (answer: string) => question.check?.(answer) ?? true;

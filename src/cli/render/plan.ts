@@ -21,7 +21,7 @@ export function planText(plan: PlanResult, { paint, full }: PlanView): string {
   const changed = plan.stacks.filter((stack) => stack.hasChanges);
   const drifted = plan.stacks.flatMap((stack) => stack.drift);
   return [
-    headerText(plan, paint),
+    headLines(plan, paint),
     plan.hasChanges ? countsTable(plan.stacks, plan.counts, paint) : '',
     plan.concerns.length === 0
       ? ''
@@ -36,8 +36,10 @@ export function planText(plan: PlanResult, { paint, full }: PlanView): string {
     .join('\n\n');
 }
 
+type Head = Pick<PlanResult, 'subject' | 'identity' | 'endpoints' | 'overrides'>;
+
 /** Also the head of other screens about a deployment. */
-export function headerText(plan: PlanResult, paint: Paint): string {
+export function headLines(plan: Head, paint: Paint): string {
   const { name, cloud, region, profile, release, deployedRelease } = plan.subject;
   const move =
     deployedRelease === undefined || deployedRelease === release

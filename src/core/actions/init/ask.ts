@@ -23,7 +23,7 @@ export interface Answered {
 export async function collectAnswers(context: Context, given: GivenAnswers): Promise<Answered> {
   const { interactive } = context.host;
   const questions = initQuestions(context);
-  const known: Known = Object.fromEntries(Object.entries(given).filter(([, answer]) => answer !== undefined));
+  const known = givenOf(questions, given);
   const wrong = questions.flatMap((question) => problemOf(question, known));
   const missing = (await neededOf(questions, known, context, wrong)).filter(
     ({ name }) => known[name] === undefined,
@@ -45,6 +45,13 @@ export async function collectAnswers(context: Context, given: GivenAnswers): Pro
     throw initErrors.answers([], [{ flag: '--state-bucket', problem }]);
   }
   return { answers: known as Answered['answers'], template };
+}
+
+/** Only answers, whatever else the object carries. */
+function givenOf(questions: readonly InitQuestion[], given: GivenAnswers): Known {
+  return Object.fromEntries(
+    questions.flatMap(({ name }) => (given[name] === undefined ? [] : [[name, given[name]]])),
+  );
 }
 
 /** Whether a bucket is needed shows only when the template is known. */

@@ -1,4 +1,5 @@
 import { BtError } from '../../../errors.ts';
+import type { Finding } from '../../findings/finding.ts';
 
 export const initErrors = {
   /** One error for everything that is missing or wrong, so that a script is corrected once. */
@@ -28,6 +29,15 @@ export const initErrors = {
       message: `cannot write to ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
       hint: 'name a writable folder with --dir',
       cause,
+    }),
+
+  /** A defect: every answer was checked, so what is left can only be ours. */
+  templateBroken: (findings: readonly Finding[]) =>
+    new BtError({
+      kind: 'internal',
+      code: 'init-template',
+      message: 'the configuration that init wrote is not valid',
+      findings,
     }),
 };
 

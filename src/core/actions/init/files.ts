@@ -1,6 +1,10 @@
 /** The texts of a new deployment's files. */
+import { loadDeployment } from '../../config/load.ts';
+import { freeze } from '../../config/lock-file.ts';
 import type { Context } from '../../context.ts';
+import { schema } from '../schema/index.ts';
 import type { Answered } from './ask.ts';
+import { initErrors } from './errors.ts';
 import { parseLicenseSource } from './license-source.ts';
 import { fillTemplate, namesIn, yamlFlow, yamlText } from './template.ts';
 
@@ -36,6 +40,7 @@ export async function deploymentFiles(context: Context, filling: Filling): Promi
       text: fillTemplate(await workspace('README.md'), { name, profile, configFile }),
       ours: false,
     },
+    { name: schemaFile, text: schema(context).text, ours: true },
     { name: configFile, text: configText(filling), ours: true },
   ];
 }
@@ -51,4 +56,11 @@ export function configText({ answers, template }: Answered): string {
   };
   if (!namesIn(template).has('stateBucket')) return fillTemplate(template, values);
   return fillTemplate(template, { ...values, stateBucket: yamlText(answers.stateBucket ?? '') });
+}
+
+/** What the profile fills in, frozen; read back from the file that was just written, since that is what counts. */
+export async function lockText(context: Context, config: string): Promise<string> {
+  const loaded = await loadDeployment(context, { config });
+  if (loaded.ok) return freeze(loaded.deployment);
+  throw initErrors.templateBroken(loaded.findings);
 }

@@ -1,9 +1,10 @@
 /** `init`: writes the files of a new deployment. Never touches a file that is there, unless told to. */
 import { join, resolve } from 'node:path';
+import { lockFileOf } from '../../config/files.ts';
 import type { Context } from '../../context.ts';
 import { type Answered, collectAnswers, type GivenAnswers } from './ask.ts';
 import { initErrors } from './errors.ts';
-import { deploymentFiles, type NewFile } from './files.ts';
+import { deploymentFiles, lockText, type NewFile } from './files.ts';
 
 export interface InitOptions extends GivenAnswers {
   /** Folder of the deployment, relative to the working folder; made when it is not there. Default: the working folder. */
@@ -37,6 +38,11 @@ export async function init(context: Context, options: InitOptions): Promise<Init
   const { answers, template } = await collectAnswers(context, options);
   const files = await deploymentFiles(context, { configFile: options.config, answers, template });
   const { written, kept } = await writeAll(context, folder, files, options.force);
+  const lock = lockFileOf(config);
+  // An old lock file was frozen for another configuration, and would win over the profile of this one.
+  await env.fs.remove(lock);
+  await env.fs.write(lock, await lockText(context, config));
+  written.push(lock);
   return { status: 'initialized', config, answers, written, kept };
 }
 
