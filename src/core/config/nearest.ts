@@ -4,7 +4,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
-    const distance = editDistance(wanted, plain(candidate));
+    const known = plain(candidate);
+    // `prod` for production, `stage` is left to the distance.
+    const distance = wanted.length >= 3 && known.startsWith(wanted) ? 1 : editDistance(wanted, known);
     if (distance <= limit && (best === undefined || distance < best.distance))
       best = { word: candidate, distance };
   }

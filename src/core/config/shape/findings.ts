@@ -20,7 +20,7 @@ export function missing(
   const name = formatPath(path);
   const type = inner(schema);
   const only = type instanceof z.ZodLiteral && values.length === 0 ? [...type.values][0] : undefined;
-  const what = metaOf(schema)?.description;
+  const what = values.length > 0 ? undefined : metaOf(schema)?.description;
   return {
     rule: 'config/missing',
     severity: 'error',
@@ -35,12 +35,7 @@ export function missing(
   };
 }
 
-export function wrongValue(
-  node: SourceNode,
-  path: Path,
-  schema: z.ZodType,
-  values: readonly string[],
-): Finding {
+export function wrongValue(node: SourceNode, path: Path, values: readonly string[]): Finding {
   const near = typeof node.data === 'string' ? nearest(node.data, values) : undefined;
   const suggestion = near ?? (values.length === 1 ? values[0] : undefined);
   return {
@@ -49,7 +44,7 @@ export function wrongValue(
     message: `${formatPath(path)} has a value that does not exist${near ? `; did you mean ${near}` : ''}`,
     required: values.length === 1 ? String(values[0]) : `one of ${values.join(', ')}`,
     ...(suggestion === undefined
-      ? { fix: { text: `use ${describe(schema)}` } }
+      ? { fix: { text: `use ${values.join(' or ')}` } }
       : {
           nearest: suggestion,
           fix: { text: `write ${suggestion}`, set: [{ path: formatPath(path), value: suggestion }] },
@@ -61,20 +56,25 @@ export function wrongFormat(node: SourceNode, path: Path, schema: z.ZodType): Fi
   return {
     ...at(node, path),
     rule: 'config/wrong-format',
-    message: `${formatPath(path)} does not look as it has to`,
+    message: `${formatPath(path)} has to be ${describe(schema)}`,
     required: describe(schema),
     fix: { text: path.some(maySecret) ? secretHint : `write ${describe(schema)}` },
   };
 }
 
-export function wrongRange(node: SourceNode, path: Path, schema: z.ZodType): Finding {
+export function wrongRange(
+  node: SourceNode,
+  path: Path,
+  schema: z.ZodType,
+  side: 'too_big' | 'too_small',
+): Finding {
   const type = inner(schema);
   const limit =
     type instanceof z.ZodNumber && typeof node.data === 'number' ? clamp(type, node.data) : undefined;
   return {
     ...at(node, path),
     rule: 'config/out-of-range',
-    message: `${formatPath(path)} is outside what is possible`,
+    message: `${formatPath(path)} is ${tooWhat(node.data, side)}`,
     required: type instanceof z.ZodString && node.data === '' ? 'at least one character' : describe(schema),
     ...(limit === undefined
       ? { fix: { text: `write ${describe(schema)}` } }
@@ -140,6 +140,12 @@ export function at(node: SourceNode, path: Path): Pick<Finding, 'severity' | 'pa
     place: node.place,
     ...(value === undefined ? {} : { found: value }),
   };
+}
+
+function tooWhat(value: unknown, side: 'too_big' | 'too_small'): string {
+  if (value === '') return 'empty';
+  if (typeof value === 'number') return side === 'too_big' ? 'too large' : 'too small';
+  return side === 'too_big' ? 'too long' : 'too short';
 }
 
 function clamp(type: z.ZodNumber, value: number): number {

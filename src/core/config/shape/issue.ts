@@ -42,10 +42,10 @@ export function issueFindings(
     case 'invalid_type':
       return [wrongType(node, path, schema)];
     case 'invalid_value':
-      return [wrongValue(node, path, schema, issue.values.map(String))];
+      return [wrongValue(node, path, issue.values.map(String))];
     case 'too_big':
     case 'too_small':
-      return [wrongRange(node, path, schema)];
+      return [wrongRange(node, path, schema, issue.code)];
     case 'invalid_key':
       return [wrongKey(node, path)];
     default:
@@ -67,7 +67,7 @@ function unionFindings(
     const written = nodeAt(judged.root, decider);
     if (!written)
       return [missing(judged.root, decider, schemaAt(judged.schema, decider) ?? schema, deciding.values)];
-    return [wrongValue(written, decider, schemaAt(judged.schema, decider) ?? schema, deciding.values)];
+    return [wrongValue(written, decider, deciding.values)];
   }
   if (!node) return [missing(judged.root, path, schema)];
   if (node.kind !== 'mapping') return [whichAlternative(node, path, schema)];

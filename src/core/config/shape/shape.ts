@@ -1,6 +1,7 @@
 /** Judges the shape of what a person wrote: keys, types, formats. Every mistake at once, each with its place. */
 import type { z } from 'zod';
 import type { Finding } from '../../findings/finding.ts';
+import { formatPath, parsePath } from '../path.ts';
 import { type PartialConfig, writtenSchema } from '../schema.ts';
 import { schemaAt } from '../schema-walk.ts';
 import type { SourceNode } from '../source/tree.ts';
@@ -22,7 +23,22 @@ export function judgeShape(root: SourceNode, known: readonly Finding[]): Shape {
     ...issues.flatMap((issue) => issueFindings({ root, schema: writtenSchema }, issue)),
     ...ambiguousNumbers(root, (path) => schemaAt(writtenSchema, path)),
   ].filter(({ path }) => !silenced.some((other) => isWithin(path, other)));
-  return { written: parsed.success && findings.length === 0 ? parsed.data : undefined, findings };
+  const told = withoutEchoes(findings);
+  return { written: parsed.success && told.length === 0 ? parsed.data : undefined, findings: told };
+}
+
+/** One mistake a path, and a key that is only misspelt is not missing too. */
+function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const misspelt = new Set(
+    findings
+      .filter(({ rule, nearest }) => rule === 'config/unknown-key' && nearest !== undefined)
+      .map(({ path, nearest }) => formatPath([...parsePath(path).slice(0, -1), nearest ?? ''])),
+  );
+  const paths = new Set<string>();
+  return findings.filter(({ rule, path }) => {
+    if (paths.has(path) || (rule === 'config/missing' && misspelt.has(path))) return false;
+    return paths.add(path);
+  });
 }
 
 function isWithin(path: string, other: string): boolean {

@@ -17,7 +17,7 @@ export function wrongType(node: SourceNode, path: Path, schema: z.ZodType): Find
   return {
     ...at(node, path),
     rule: 'config/wrong-type',
-    message: `${formatPath(path)} is of the wrong type`,
+    message: `${formatPath(path)} has to be ${describe(schema)}`,
     required: describe(schema),
     fix: fix ?? { text: `write ${describe(schema)}` },
   };

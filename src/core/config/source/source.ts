@@ -8,6 +8,7 @@ import { deepest, parseSyntax } from './syntax.ts';
 import { syntaxFindings } from './syntax-findings.ts';
 import { checkText } from './text.ts';
 import { type SourceNode, type Tree, treeOf } from './tree.ts';
+import { unclosed } from './unclosed.ts';
 
 export interface Source {
   readonly file: string;
@@ -31,7 +32,7 @@ export function readSource(file: string, bytes: Uint8Array): Source {
     };
   }
   const [first, second] = syntax.documents;
-  const tree = contentsOf(first, places);
+  const tree = contentsOf(first, text, places);
   return {
     file,
     text,
@@ -64,11 +65,16 @@ export function placeIn(root: SourceNode, dotted: string): Place {
 
 function contentsOf(
   document: Document.Parsed | undefined,
+  text: string,
   places: Positions,
 ): Omit<Tree, 'root'> & { readonly root: SourceNode | undefined } {
   const problems = syntaxFindings([...(document?.errors ?? []), ...(document?.warnings ?? [])], places);
   const broken = (document?.errors.length ?? 0) > 0;
   const contents = document?.contents;
+  const open = broken && document ? unclosed(document, text, places) : undefined;
+  // What the library says after an open quote is about text that was never meant to be inside.
+  if (open)
+    return { root: undefined, findings: [...problems.filter((problem) => isBefore(problem, open)), open] };
   if (broken || !contents) {
     const found = problems.length > 0 ? problems : [empty(places.at(0))];
     return { root: undefined, findings: found };
@@ -79,6 +85,10 @@ function contentsOf(
   if (tree.root.data === null) return { root: undefined, findings: [...findings, empty(places.at(0))] };
   const what = tree.root.kind === 'list' ? 'a list' : 'a single value';
   return { root: undefined, findings: [...findings, notAMapping(tree.root.place, what)] };
+}
+
+function isBefore({ place: one }: Finding, { place: other }: Finding): boolean {
+  return one !== undefined && other !== undefined && one.line < other.line;
 }
 
 function startOf(document: Document.Parsed): number {

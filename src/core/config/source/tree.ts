@@ -98,7 +98,16 @@ export function treeOf(contents: ParsedNode, places: Positions): Tree {
   }
 
   const root = visit(contents, [], start);
-  return { root, findings };
+  return { root, findings: oneALine(findings) };
+}
+
+/** A line with nine aliases is one mistake. */
+function oneALine(findings: readonly Finding[]): readonly Finding[] {
+  const lines = new Set<string>();
+  return findings.filter(({ rule, place }) => {
+    const line = `${rule} ${place?.line}`;
+    return !lines.has(line) && lines.add(line);
+  });
 }
 
 function keyProblem(key: string, place: Place, path: string): Finding | undefined {
