@@ -6,6 +6,7 @@
 export type { TerraformResource } from 'cdktf';
 export {
   App,
+  dependable,
   Fn,
   LocalBackend,
   S3Backend,

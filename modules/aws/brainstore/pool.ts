@@ -2,7 +2,7 @@ import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group/inde
 import { Lb } from '@cdktf/provider-aws/lib/lb/index.js';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener/index.js';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group/index.js';
-import { Construct } from '../../core/cdktf.ts';
+import { Construct, dependable } from '../../core/cdktf.ts';
 import type { IKey, INetwork } from '../../core/contracts.ts';
 import type { WatchedPool } from '../observability/observability.ts';
 import { nodeTemplate } from './launch-template.ts';
@@ -66,7 +66,7 @@ export class Pool extends Construct {
 
   /** Makes nodes wait for something, by address. */
   startAfter(addresses: readonly string[]): void {
-    this.group.dependsOn = [this.listener.fqn, ...addresses];
+    this.group.dependsOn = [this.listener.fqn, ...addresses].map((fqn) => dependable({ fqn }));
   }
 
   private targetGroup(name: string, vpcId: string): LbTargetGroup {
