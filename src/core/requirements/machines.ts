@@ -107,8 +107,9 @@ function similarType<T extends MachineType>(machine: Machine<T>, { config, cloud
 function measureRule<T extends MachineType>(machine: Machine<T>, measure: Measure<T>): Rule {
   const rule: Rule = {
     id: `requirements/${machine.component}-${measure.what}`,
-    states: `The machine of ${machine.title} has enough ${measure.noun}.`,
-    waivable: true,
+    states: `The machine of ${machine.title} has ${measure.states}.`,
+    // Only errors are waived, so what merely warns needs no waiver.
+    ...(measure.waivable !== false && measure.severity !== 'warning' ? { waivable: true } : {}),
     check: (subject) => {
       const type = findType(machine, subject);
       const verdict = type && measure.judge(type, subject.config.profile);

@@ -14,12 +14,16 @@ export type Verdict =
 export interface Measure<T extends MachineType> {
   /** Last part of the rule's id, such as `write-iops`. */
   readonly what: string;
-  /** What is measured, such as `write IOPS`. */
+  /** What is measured, such as `memory`. */
   readonly noun: string;
+  /** Such as `enough memory`: what the machine has to have. */
+  readonly states: string;
   readonly requirement: Requirement;
   judge(type: T, profile: Profile): Verdict;
   /** Of a breach; `breachSeverity` when left out. */
   readonly severity?: Severity;
+  /** Set where no waiver helps, since the deployment would not work. */
+  readonly waivable?: false;
 }
 
 export const passes: Verdict = { kind: 'passes' };
@@ -29,24 +33,30 @@ export function breachSeverity(profile: Profile): Severity {
   return profile === 'production' ? 'error' : 'warning';
 }
 
-/** A figure with a minimum. `noun` follows the number: `16 vCPUs`, `64 GiB of memory`. */
+export interface Figure<T extends MachineType> {
+  readonly noun: string;
+  /** Follows the number: `16 vCPUs`, `64 GiB of memory`. */
+  readonly unit: string;
+  readonly of: (type: T) => number | undefined;
+}
+
+/** A figure with a minimum. */
 export function minimum<T extends MachineType>(
   what: string,
-  noun: string,
   requirement: Requirement,
-  figure: (type: T) => number | undefined,
+  { noun, unit, of: figureOf }: Figure<T>,
 ): Measure<T> {
   const judge = (type: T, profile: Profile): Verdict => {
     const needed = least(requirement, profile);
     if (needed === undefined) return passes;
-    const required = amount(needed, noun);
-    const value = figure(type);
+    const required = amount(needed, unit);
+    const value = figureOf(type);
     if (value === undefined) return { kind: 'unknown', required };
-    return value >= needed ? passes : { kind: 'fails', required, found: amount(value, noun) };
+    return value >= needed ? passes : { kind: 'fails', required, found: amount(value, unit) };
   };
-  return { what, noun, requirement, judge };
+  return { what, noun, states: `enough ${noun}`, requirement, judge };
 }
 
-function amount(value: number, noun: string): string {
-  return `${grouped(value)} ${value === 1 && noun === 'vCPUs' ? 'vCPU' : noun}`;
+function amount(value: number, unit: string): string {
+  return `${grouped(value)} ${value === 1 && unit === 'vCPUs' ? 'vCPU' : unit}`;
 }

@@ -4,13 +4,13 @@ import type { Waiver } from '../config/schema.ts';
 import type { Breach, Finding } from '../findings/finding.ts';
 import type { Rule } from './rule.ts';
 
-/** Ids that waivers themselves can break. */
-export const waiverRuleIds = [
-  'waivers/unknown-rule',
-  'waivers/not-waivable',
-  'waivers/expired',
-  'waivers/unused',
-] as const;
+/** What waivers themselves are held against. */
+export const waiverRules: readonly Pick<Rule, 'id' | 'states'>[] = [
+  { id: 'waivers/unknown-rule', states: 'A waiver names a rule that exists.' },
+  { id: 'waivers/not-waivable', states: 'A waiver names a rule that can be waived.' },
+  { id: 'waivers/expired', states: 'The last day of a waiver is not over.' },
+  { id: 'waivers/unused', states: 'A waiver waives something.' },
+];
 
 /** `today` is YYYY-MM-DD; a waiver holds on its last day. */
 export function applyWaivers(

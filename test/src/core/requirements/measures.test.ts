@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CacheType, DatabaseType, NodeType } from '../../../../src/core/requirements/catalogue.ts';
+import type {
+  CacheType,
+  DatabaseType,
+  MachineType,
+  NodeType,
+} from '../../../../src/core/requirements/catalogue.ts';
+import type { Measure } from '../../../../src/core/requirements/measure.ts';
 import { cacheMeasures, databaseMeasures, nodeMeasures } from '../../../../src/core/requirements/measures.ts';
 
 const node: NodeType = {
@@ -25,49 +31,51 @@ const database: DatabaseType = {
 const cache: CacheType = { name: 'cache', architecture: 'arm64', vcpus: 2, memoryGib: 4, burstable: false };
 
 /** Every row of the documented tables that speaks of a machine: figure, staging minimum, production minimum. */
-const nodeRows = [
-  ['vcpu', 'vcpus', 4, 16],
-  ['memory', 'memoryGib', 8, 32],
-  ['storage', 'nvmeGb', 128, 1_024],
-  ['read-iops', 'readIops', undefined, 150_000],
-  ['write-iops', 'writeIops', undefined, 150_000],
-] as const;
-const databaseRows = [
-  ['vcpu', 'vcpus', 2, 8],
-  ['memory', 'memoryGib', 8, 64],
-  ['sustained-iops', 'sustainedIops', 3_000, 15_000],
-] as const;
-const cacheRows = [
-  ['vcpu', 'vcpus', 1, 2],
-  ['memory', 'memoryGib', 1, 4],
-] as const;
+type Row = readonly [what: string, figure: string, staging: number | undefined, production: number];
 
-describe.each([
-  ['brainstore', nodeMeasures, node, nodeRows],
-  ['postgres', databaseMeasures, database, databaseRows],
-  ['redis', cacheMeasures, cache, cacheRows],
-] as const)('%s', (_, measures, type, rows) => {
+function holds<T extends MachineType>(
+  title: string,
+  measures: readonly Measure<T>[],
+  type: T,
+  rows: readonly Row[],
+) {
   const judge = (what: string, figures: object, profile: 'staging' | 'production') =>
-    (measures as readonly (typeof nodeMeasures)[number][])
-      .find((measure) => measure.what === what)
-      ?.judge({ ...type, ...figures } as never, profile).kind;
+    measures.find((measure) => measure.what === what)?.judge({ ...type, ...figures }, profile).kind;
+  const cases = rows.flatMap(([what, figure, staging, production]) => [
+    [what, 'staging', figure, staging] as const,
+    [what, 'production', figure, production] as const,
+  ]);
 
-  describe.each(rows)('%s', (what, figure, staging, production) => {
-    it.each([
-      ['staging', staging],
-      ['production', production],
-    ] as const)('is held against the minimum of %s', (profile, minimum) => {
-      if (minimum === undefined) {
-        expect(judge(what, { [figure]: 1 }, profile)).toBe('passes');
-        expect(judge(what, { [figure]: undefined }, profile)).toBe('passes');
-        return;
-      }
-      expect(judge(what, { [figure]: minimum - 0.01 }, profile)).toBe('fails');
-      expect(judge(what, { [figure]: minimum }, profile)).toBe('passes');
-      expect(judge(what, { [figure]: minimum + 1 }, profile)).toBe('passes');
-      expect(judge(what, { [figure]: undefined }, profile)).toBe('unknown');
-    });
+  it.each(cases)(`${title} %s is held against the minimum of %s`, (what, profile, figure, needed) => {
+    if (needed === undefined) {
+      expect(judge(what, { [figure]: 1 }, profile)).toBe('passes');
+      expect(judge(what, { [figure]: undefined }, profile)).toBe('passes');
+      return;
+    }
+    expect(judge(what, { [figure]: needed - 0.01 }, profile)).toBe('fails');
+    expect(judge(what, { [figure]: needed }, profile)).toBe('passes');
+    expect(judge(what, { [figure]: needed + 1 }, profile)).toBe('passes');
+    expect(judge(what, { [figure]: undefined }, profile)).toBe('unknown');
   });
+}
+
+describe('a figure', () => {
+  holds('brainstore', nodeMeasures, node, [
+    ['vcpu', 'vcpus', 4, 16],
+    ['memory', 'memoryGib', 8, 32],
+    ['storage', 'nvmeGb', 128, 1_024],
+    ['read-iops', 'readIops', undefined, 150_000],
+    ['write-iops', 'writeIops', undefined, 150_000],
+  ]);
+  holds('postgres', databaseMeasures, database, [
+    ['vcpu', 'vcpus', 2, 8],
+    ['memory', 'memoryGib', 8, 64],
+    ['sustained-iops', 'sustainedIops', 3_000, 15_000],
+  ]);
+  holds('redis', cacheMeasures, cache, [
+    ['vcpu', 'vcpus', 1, 2],
+    ['memory', 'memoryGib', 1, 4],
+  ]);
 });
 
 describe('what has no number', () => {

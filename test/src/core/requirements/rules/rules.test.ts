@@ -43,7 +43,7 @@ const rows: readonly Row[] = [
     'postgres-sustained-iops',
     'production',
     { 'postgres.instanceType': 'db.r8g.2xlarge' },
-    { severity: 'warning', found: '12,000 IOPS sustained by the machine', nearest: 'db.m6g.4xlarge' },
+    { severity: 'warning', found: '12,000 sustained IOPS', nearest: 'db.m6g.4xlarge' },
   ],
   ['postgres-sustained-iops', 'production', { 'postgres.instanceType': 'db.r5b.2xlarge' }, undefined],
   [
