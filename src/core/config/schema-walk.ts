@@ -46,13 +46,18 @@ export interface Leaf {
   /** With `optional` where a configuration may go without. */
   readonly schema: z.ZodType;
   readonly meta: FieldMeta | undefined;
+  /** The optional object that it belongs to, such as `api.customDomain`; the leaf matters only when that is there. */
+  readonly onlyWithin: string | undefined;
 }
 
 /** Everything below objects: scalars, lists, records and unions, each of which is replaced as a whole. */
-export function leavesOf(schema: z.ZodType, path: Path = []): readonly Leaf[] {
+export function leavesOf(schema: z.ZodType, path: Path = [], onlyWithin?: string): readonly Leaf[] {
   const type = inner(schema);
-  if (!(type instanceof z.ZodObject)) return [{ path, name: formatPath(path), schema, meta: metaOf(schema) }];
-  return Object.entries(type.shape).flatMap(([key, field]) => leavesOf(field as z.ZodType, [...path, key]));
+  const name = formatPath(path);
+  if (!(type instanceof z.ZodObject)) return [{ path, name, schema, meta: metaOf(schema), onlyWithin }];
+  return Object.entries(type.shape).flatMap(([key, field]) =>
+    leavesOf(field as z.ZodType, [...path, key], schema === type ? onlyWithin : name),
+  );
 }
 
 function childOf(type: z.ZodType, key: string | number): z.ZodType | undefined {

@@ -97,7 +97,10 @@ const state = z
         .string()
         .min(1)
         .optional()
-        .meta({ description: 'Folder of the state in the bucket; left out, the name of the deployment.' }),
+        .meta({
+          description:
+            'Folder of the state in the bucket; left out, `bt-dataplane/` and the name of the deployment.',
+        }),
       region: z
         .string()
         .min(1)
@@ -277,15 +280,15 @@ const brainstore = z
     walFooterVersion: z.enum(['none', 'v1', 'v2', 'v3']).meta({
       description: 'Format of the write-ahead log; frozen in the lock file.',
       change: 'only after every node runs the release that reads it',
-      source: 'https://github.com/braintrustdata/terraform-braintrust-data-plane',
+      source: 'https://github.com/braintrustdata/terraform-aws-braintrust-data-plane',
     }),
     noPostgres: z
       .string()
-      .regex(/^(none|all|(include|exclude):.+)$/, '"none", "all", "include:<kinds>" or "exclude:<kinds>"')
+      .regex(/^(none|all|(include|exclude):.+)$/, '"none", "all", "include:KINDS" or "exclude:KINDS"')
       .meta({
         description: 'Kinds of object that Brainstore keeps without PostgreSQL; frozen in the lock file.',
         change: 'cannot be taken back',
-        source: 'https://github.com/braintrustdata/terraform-braintrust-data-plane',
+        source: 'https://github.com/braintrustdata/terraform-aws-braintrust-data-plane',
       }),
   })
   .meta({ description: 'Brainstore, the query engine.' });

@@ -68,7 +68,7 @@ function row(leaf: Leaf, clouds: readonly Cloud[]): string {
 }
 
 function defaultCell(leaf: Leaf, defaults: readonly DefaultValue[]): string {
-  if (leaf.meta?.required) return '*required*';
+  if (leaf.meta?.required) return leaf.onlyWithin ? `*required with \`${leaf.onlyWithin}\`*` : '*required*';
   const known = defaults.filter(({ value }) => value !== undefined);
   if (known.length === 0) return '*optional*';
   const shared = sharedDefault(defaults);
