@@ -49,7 +49,7 @@ export function minimum<T extends MachineType>(
   const judge = (type: T, profile: Profile): Verdict => {
     const needed = least(requirement, profile);
     if (needed === undefined) return passes;
-    const required = amount(needed, unit);
+    const required = `at least ${amount(needed, unit)}`;
     const value = figureOf(type);
     if (value === undefined) return { kind: 'unknown', required };
     return value >= needed ? passes : { kind: 'fails', required, found: amount(value, unit) };

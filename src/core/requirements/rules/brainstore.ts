@@ -84,9 +84,9 @@ function countRule(key: Pool, component: string, title: string, requirement: Req
           rule: rule.id,
           // None at all is no matter of size: nothing would answer.
           severity: count === 0 ? 'error' : breachSeverity(config.profile),
-          message: `${title}: ${count} configured, ${config.profile} needs ${needed} or more${combined}`,
+          message: `${title}: ${count} configured, ${config.profile} needs at least ${needed}${combined}`,
           path,
-          required: `${needed} or more`,
+          required: `at least ${needed}`,
           found: String(count),
           nearest: String(needed),
           fix: { text: `set ${path}: ${needed}`, set: [{ path, value: needed }] },

@@ -33,9 +33,9 @@ const storage: Rule = {
       {
         rule: storage.id,
         severity: breachSeverity(config.profile),
-        message: `the database: a volume of ${grouped(sizeGb)} GB, ${config.profile} needs ${grouped(needed)} GB`,
+        message: `the database: a volume of ${grouped(sizeGb)} GB, ${config.profile} needs at least ${grouped(needed)} GB`,
         path: 'postgres.storage.sizeGb',
-        required: `${grouped(needed)} GB`,
+        required: `at least ${grouped(needed)} GB`,
         found: `${grouped(sizeGb)} GB`,
         nearest: String(nearestVolume(subject).sizeGb),
         fix: volumeFix(subject),
@@ -70,9 +70,9 @@ function iopsBreach(subject: Subject, needed: number, given: number | undefined)
   return {
     rule: iops.id,
     severity: given === undefined ? 'warning' : breachSeverity(profile),
-    message: `the database: ${says}, ${profile} needs ${grouped(needed)} IOPS`,
+    message: `the database: ${says}, ${profile} needs at least ${grouped(needed)} IOPS`,
     path: 'postgres.storage.iops',
-    required: `${grouped(needed)} IOPS`,
+    required: `at least ${grouped(needed)} IOPS`,
     found: given === undefined ? 'unknown' : `${grouped(given)} IOPS`,
     ...(nearest !== undefined && { nearest: String(nearest) }),
     fix: volumeFix(subject),

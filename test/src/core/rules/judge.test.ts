@@ -26,24 +26,24 @@ describe('the vendor module’s default sizes in production', () => {
   it('says what was required, what was found and what would do', () => {
     expect(of(findings, 'requirements/brainstore-readers-storage')[0]).toMatchObject({
       path: 'brainstore.readers.instanceType',
-      required: '1,024 GB of local NVMe',
+      required: 'at least 1,024 GB of local NVMe',
       found: '950 GB of local NVMe',
       nearest: 'im4gn.4xlarge',
     });
     expect(of(findings, 'requirements/brainstore-readers-write-iops')[0]).toMatchObject({
-      required: '150,000 write IOPS',
+      required: 'at least 150,000 write IOPS',
       found: '134,167 write IOPS',
       nearest: 'im4gn.4xlarge',
     });
     expect(of(findings, 'requirements/postgres-version')[0]).toMatchObject({ found: '15', nearest: '17' });
     expect(of(findings, 'requirements/postgres-iops')[0]).toMatchObject({
-      required: '15,000 IOPS',
+      required: 'at least 15,000 IOPS',
       found: '12,000 IOPS',
       nearest: '15000',
     });
     expect(of(findings, 'requirements/redis-burstable')[0]?.nearest).toBe('cache.m6g.large');
     expect(of(findings, 'requirements/redis-memory')[0]).toMatchObject({
-      required: '4 GiB of memory',
+      required: 'at least 4 GiB of memory',
       found: '1.37 GiB of memory',
       nearest: 'cache.m6g.large',
     });

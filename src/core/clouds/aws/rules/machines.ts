@@ -78,7 +78,7 @@ const postgresVersion: Rule = {
       versionBreach(
         postgresVersion.id,
         'warning',
-        'postgres.version',
+        'postgres',
         version,
         known,
         `it is not known that RDS offers PostgreSQL ${version}`,
@@ -98,7 +98,7 @@ const redisVersion: Rule = {
       versionBreach(
         redisVersion.id,
         'error',
-        'redis.version',
+        'redis',
         version,
         known,
         `ElastiCache offers no Redis ${version}; the last one is ${known.at(-1)}, written with both numbers`,
@@ -115,23 +115,24 @@ function newEnough(component: 'postgres' | 'redis', version: string): boolean {
 function versionBreach(
   rule: string,
   severity: 'error' | 'warning',
-  path: string,
+  component: 'postgres' | 'redis',
   found: string,
   known: readonly string[],
   message: string,
 ): Breach {
+  const path = `${component}.version`;
   const nearest = known.at(-1) ?? found;
   return {
     rule,
     severity,
     message,
     path,
-    required: known.filter((version) => majorOf(version) >= 7).join(', '),
+    required: known.filter((version) => newEnough(component, version)).join(', '),
     found,
     nearest,
     fix: { text: `set ${path}: "${nearest}"`, set: [{ path, value: nearest }] },
     source:
-      path === 'redis.version'
+      component === 'redis'
         ? 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html'
         : 'https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html',
   };

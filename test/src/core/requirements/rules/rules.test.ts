@@ -37,7 +37,7 @@ const rows: readonly Row[] = [
     'postgres-memory',
     'staging',
     { 'postgres.instanceType': 'db.t4g.medium' },
-    { severity: 'warning', required: '8 GiB of memory' },
+    { severity: 'warning', required: 'at least 8 GiB of memory' },
   ],
   [
     'postgres-sustained-iops',
