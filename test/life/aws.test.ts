@@ -102,7 +102,7 @@ describeWithRealParts('a deployment on AWS', ['terraform', 'providerMirror', 'py
     'tells its outputs and its status',
     step('status', async () => {
       const told = await drive(0, 'outputs', '--json');
-      expect(Object.keys(JSON.parse(told.stdout))).not.toHaveLength(0);
+      expect(Object.keys(JSON.parse(told.stdout).outputs)).not.toHaveLength(0);
       await drive(0, 'status');
     }),
   );
@@ -114,8 +114,9 @@ describeWithRealParts('a deployment on AWS', ['terraform', 'providerMirror', 'py
         /readers:\n {4}count: 1\n {4}instanceType: \S+/,
         'readers:\n    count: 2\n    instanceType: c8gd.2xlarge',
       );
-      const planned = await drive(2, 'plan', '--detailed-exitcode');
-      expect(planned.stdout).not.toMatch(/replace/);
+      const { plan } = JSON.parse((await drive(2, 'plan', '--detailed-exitcode', '--json')).stdout);
+      expect(plan.counts).toMatchObject({ replace: 0, destroy: 0 });
+      expect(plan.blocked).toBe(false);
       await drive(0, 'apply', '--yes');
       expect(leftOver(before, await now()).instance).toHaveLength(2);
       await drive(0, 'plan', '--detailed-exitcode');
@@ -127,9 +128,11 @@ describeWithRealParts('a deployment on AWS', ['terraform', 'providerMirror', 'py
     step('replacement', async () => {
       const there = await now();
       const written = edit(/^redis:\n/m, `redis:\n  kmsKeyArn: ${otherKey}\n`);
-      const planned = await drive(0, 'plan');
-      expect(planned.stdout).toMatch(/replace/);
-      expect(planned.stdout + planned.stderr).toMatch(/blocked/);
+      const { plan } = JSON.parse((await drive(0, 'plan', '--json')).stdout);
+      expect(plan.blocked).toBe(true);
+      expect(plan.concerns).toMatchObject([
+        { address: 'aws_elasticache_replication_group.cache', kind: 'replace', allowed: false },
+      ]);
       await drive(5, 'apply', '--yes');
       expect(await now()).toEqual(there);
       writeFileSync(configuration(), written);
@@ -162,7 +165,7 @@ describeWithRealParts('a deployment on AWS', ['terraform', 'providerMirror', 'py
   it(
     'leaves nothing behind when destroyed',
     step('destroy', async () => {
-      await drive(0, 'destroy', '--yes', '--confirm', name);
+      await drive(0, 'destroy', '--delete-data', '--yes');
       expect(leftOver(before, await now())).toEqual({});
     }),
   );

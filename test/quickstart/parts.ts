@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -25,12 +25,10 @@ export async function obtainParts(): Promise<QuickstartParts | undefined> {
 }
 
 export function describeParts(parts: QuickstartParts): string {
-  const terraform = JSON.parse(execFileSync(parts.terraform, ['version', '-json'], { encoding: 'utf8' })) as {
+  const terraform = JSON.parse(execFileSync(parts.terraform, ['version', '-json'], quietly)) as {
     terraform_version: string;
   };
-  const moto = execFileSync(parts.python, ['-c', 'import moto; print(moto.__version__)'], {
-    encoding: 'utf8',
-  });
+  const moto = execFileSync(parts.python, ['-c', 'import moto; print(moto.__version__)'], quietly);
   return [
     'this run uses',
     `  terraform ${terraform.terraform_version}: ${parts.terraform}`,
@@ -38,6 +36,11 @@ export function describeParts(parts: QuickstartParts): string {
     `  AWS emulator moto ${moto.trim()}: ${parts.python}`,
   ].join('\n');
 }
+
+const quietly: ExecFileSyncOptionsWithStringEncoding = {
+  encoding: 'utf8',
+  stdio: ['ignore', 'pipe', 'ignore'],
+};
 
 async function attempt(
   name: 'terraform' | 'python',

@@ -37,6 +37,6 @@ export function steps(workspace: EmulatorWorkspace): readonly QuickstartStep[] {
     { title: 'addresses and names', args: ['outputs', ...emulator] },
     { title: 'what is deployed', args: ['status', ...emulator] },
     { title: 'plan again: nothing may be left to do', args: ['plan', '--detailed-exitcode', ...emulator] },
-    { title: 'remove everything', args: ['destroy', '--yes', '--confirm', name, ...emulator] },
+    { title: 'take it down, with its data', args: ['destroy', '--delete-data', '--yes', ...emulator] },
   ];
 }
