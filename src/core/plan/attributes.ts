@@ -9,8 +9,11 @@ const sensitive = '(sensitive)';
 const unknown = '(known after apply)';
 const longestValue = 80;
 
-/** Differing leaves in the order of their names; those that force a replacement first. */
-export function changedAttributes(change: RawChange): readonly AttributeChange[] {
+/** Differing leaves in the order of their names; those that force a replacement first. `hide` masks known secrets by value. */
+export function changedAttributes(
+  change: RawChange,
+  hide: (text: string) => string = (text) => text,
+): readonly AttributeChange[] {
   const forcing = forcingPaths(change);
   const found: AttributeChange[] = [];
   compare(
@@ -23,6 +26,7 @@ export function changedAttributes(change: RawChange): readonly AttributeChange[]
     },
     '',
     found,
+    hide,
   );
   const forces = (path: string) =>
     forcing.some(
@@ -45,7 +49,7 @@ interface Sides {
   readonly hiddenAfter: unknown;
 }
 
-function compare(sides: Sides, path: string, found: AttributeChange[]): void {
+function compare(sides: Sides, path: string, found: AttributeChange[], hide: (text: string) => string): void {
   const { before, after } = sides;
   const hidden = sides.hiddenBefore === true || sides.hiddenAfter === true;
   const isUnknown = sides.unknown === true;
@@ -67,6 +71,7 @@ function compare(sides: Sides, path: string, found: AttributeChange[]): void {
         },
         path === '' ? key : `${path}.${key}`,
         found,
+        hide,
       );
     }
     return;
@@ -74,8 +79,8 @@ function compare(sides: Sides, path: string, found: AttributeChange[]): void {
   if (!isUnknown && sameValue(before, after)) return;
   found.push({
     path,
-    before: show(before, sides.hiddenBefore),
-    after: isUnknown ? unknown : show(after, sides.hiddenAfter),
+    before: show(before, sides.hiddenBefore, hide),
+    after: isUnknown ? unknown : show(after, sides.hiddenAfter, hide),
     forces: false,
   });
 }
@@ -97,10 +102,10 @@ function stable(value: unknown): string {
 }
 
 /** A mark may sit anywhere below: one sensitive leaf hides the whole text of what contains it. */
-function show(value: unknown, marks: unknown): string | undefined {
+function show(value: unknown, marks: unknown, hide: (text: string) => string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (hasMark(marks)) return sensitive;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = hide(typeof value === 'string' ? value : JSON.stringify(value));
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 

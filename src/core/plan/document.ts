@@ -5,12 +5,6 @@ export interface PlanDocument {
   readonly resource_changes?: readonly RawResourceChange[];
   readonly resource_drift?: readonly RawResourceChange[];
   readonly output_changes?: Readonly<Record<string, RawChange>>;
-  readonly prior_state?: { readonly values?: { readonly outputs?: Readonly<Record<string, RawOutput>> } };
-}
-
-export interface RawOutput {
-  readonly value?: unknown;
-  readonly sensitive?: boolean;
 }
 
 export interface RawResourceChange {

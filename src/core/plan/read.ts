@@ -1,4 +1,5 @@
 /** From terraform's plan document to our model. */
+import { redact } from '../io/redaction.ts';
 import { changedAttributes, forcingPaths } from './attributes.ts';
 import type { PlanDocument, RawResourceChange } from './document.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type ResourceChange,
   type StackPlan,
 } from './model.ts';
+import { sensitiveValues } from './sensitive.ts';
 
 export interface RenderedNames {
   readonly name: string;
@@ -18,7 +20,9 @@ export interface RenderedNames {
 }
 
 export function readPlan(document: PlanDocument, stack: RenderedNames): StackPlan {
-  const changes = (document.resource_changes ?? []).flatMap((raw) => readChange(raw, stack));
+  const secrets = sensitiveValues(document);
+  const hide = (text: string) => redact(text, secrets);
+  const changes = (document.resource_changes ?? []).flatMap((raw) => readChange(raw, stack, hide));
   const outputs = readOutputs(document, stack.name);
   return {
     stack: stack.name,
@@ -26,12 +30,14 @@ export function readPlan(document: PlanDocument, stack: RenderedNames): StackPla
     components: countComponents(changes),
     changes,
     outputs,
-    drift: (document.resource_drift ?? []).flatMap((raw) => readDrift(raw, stack.name)),
+    drift: (document.resource_drift ?? []).flatMap((raw) => readDrift(raw, stack.name, hide)),
     hasChanges: changes.length > 0 || outputs.length > 0,
   };
 }
 
-function readChange(raw: RawResourceChange, stack: RenderedNames): readonly ResourceChange[] {
+type Hide = (text: string) => string;
+
+function readChange(raw: RawResourceChange, stack: RenderedNames, hide: Hide): readonly ResourceChange[] {
   const kind = raw.mode === 'managed' ? kindOf(raw) : undefined;
   if (kind === undefined) return [];
   const { importing } = raw.change;
@@ -47,7 +53,7 @@ function readChange(raw: RawResourceChange, stack: RenderedNames): readonly Reso
       ...(importing?.id === undefined ? {} : { importedId: importing.id }),
       ...(raw.action_reason === undefined ? {} : { reason: raw.action_reason }),
       forcedBy: kind === 'replace' ? forcingPaths(raw.change) : [],
-      attributes: compared ? changedAttributes(raw.change) : [],
+      attributes: compared ? changedAttributes(raw.change, hide) : [],
     },
   ];
 }
@@ -103,10 +109,10 @@ function readOutputs(document: PlanDocument, stack: string): readonly OutputChan
 }
 
 /** Differences that only a provider's spelling of "nothing" makes are left out. */
-function readDrift(raw: RawResourceChange, stack: string): readonly Drift[] {
+function readDrift(raw: RawResourceChange, stack: string, hide: Hide): readonly Drift[] {
   if (raw.mode !== 'managed') return [];
   const gone = raw.change.actions.includes('delete');
-  const attributes = gone ? [] : changedAttributes(raw.change);
+  const attributes = gone ? [] : changedAttributes(raw.change, hide);
   if (!gone && attributes.length === 0) return [];
   return [{ address: raw.address, stack, kind: gone ? 'destroy' : 'update', attributes }];
 }

@@ -20,11 +20,12 @@ export function subjectOf(prepared: Prepared, deployedRelease: string | undefine
   };
 }
 
-/** The release that the stacks' outputs name: of several the lowest. */
+/**
+ * The release that the stacks' outputs named before this plan: of several the lowest. Not read from `prior_state`, whose
+ * outputs are those after the plan (terraform 1.11).
+ */
 export function deployedRelease(documents: readonly PlanDocument[]): string | undefined {
-  return lowestRelease(
-    documents.map((document) => document.prior_state?.values?.outputs?.[releaseOutput]?.value),
-  );
+  return lowestRelease(documents.map((document) => document.output_changes?.[releaseOutput]?.before));
 }
 
 export function lowestRelease(values: readonly unknown[]): string | undefined {
