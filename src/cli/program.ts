@@ -19,7 +19,7 @@ export const accessTitles: Readonly<Record<Access, string>> = {
   write: 'Change the cloud:',
 };
 
-const accessSentences: Readonly<Record<Access, string>> = {
+export const accessSentences: Readonly<Record<Access, string>> = {
   offline: 'Contacts nothing.',
   read: 'Reads from the cloud and changes nothing there.',
   write: 'Changes the cloud.',

@@ -6,6 +6,7 @@ import { destroy } from './destroy.ts';
 import { init } from './init.ts';
 import { outputs } from './outputs.ts';
 import { plan } from './plan.ts';
+import { requirements } from './requirements.ts';
 import { schema } from './schema.ts';
 import { status } from './status.ts';
 import { synth } from './synth.ts';
@@ -22,6 +23,7 @@ export const commands = [
   status,
   outputs,
   destroy,
+  requirements,
   configShow,
   schema,
   version,
