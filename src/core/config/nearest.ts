@@ -5,8 +5,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const known = plain(candidate);
-    // `prod` for production, `stage` is left to the distance.
-    const distance = wanted.length >= 3 && known.startsWith(wanted) ? 1 : editDistance(wanted, known);
+    const isStart = wanted.length >= 3 && known.startsWith(wanted);
+    if (!isStart && Math.abs(wanted.length - known.length) > limit) continue;
+    // The start of a word, such as `prod`, counts as one edit.
+    const distance = isStart ? 1 : editDistance(wanted, known);
     if (distance <= limit && (best === undefined || distance < best.distance))
       best = { word: candidate, distance };
   }

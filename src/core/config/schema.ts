@@ -93,14 +93,10 @@ const state = z
     z.strictObject({
       backend: z.literal('s3').meta({ description: 'State in an existing S3 bucket.', required: true }),
       bucket: z.string().min(3).max(63).meta({ description: 'Name of the bucket.', required: true }),
-      key: z
-        .string()
-        .min(1)
-        .optional()
-        .meta({
-          description:
-            'Folder of the state in the bucket; left out, `bt-dataplane/` and the name of the deployment.',
-        }),
+      key: z.string().min(1).optional().meta({
+        description:
+          'Folder of the state in the bucket; left out, `bt-dataplane/` and the name of the deployment.',
+      }),
       region: z
         .string()
         .min(1)

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { Finding, Fix } from '../../findings/finding.ts';
 import { nearest } from '../nearest.ts';
 import { formatPath, type Path } from '../path.ts';
-import { configSchema } from '../schema.ts';
-import { keysOf, leavesOf, schemaAt } from '../schema-walk.ts';
+import { leaves } from '../resolve.ts';
+import { keysOf, schemaAt } from '../schema-walk.ts';
 import { maySecret } from '../secret-keys.ts';
 import { nodeAt, placeIn } from '../source/source.ts';
 import type { SourceNode } from '../source/tree.ts';
@@ -44,7 +44,7 @@ function hint(near: string | undefined, elsewhere: readonly string[]): string {
 
 /** Other places that have a key of this name, unless there are too many to help. */
 function homesOf(key: string): readonly string[] {
-  const homes = leavesOf(configSchema)
+  const homes = leaves
     .filter((leaf) => leaf.path.at(-1) === key)
     .map((leaf) => formatPath(leaf.path.slice(0, -1)) || 'the top level');
   return homes.length <= 4 ? homes : [];

@@ -60,6 +60,13 @@ describe.each([...clouds.values()])('on $title', (cloud) => {
   });
 });
 
+test('an optional object names each of its keys required or optional, since nothing fills them in', () => {
+  const open = leaves.filter(
+    ({ schema, meta, onlyWithin }) => onlyWithin && !meta?.required && inner(schema) === schema,
+  );
+  expect(open.map(({ name }) => name)).toEqual([]);
+});
+
 test('no default is invented that no cloud and no common table has', () => {
   const { origins } = merge(commonDefaults('staging').map((values) => ({ origin: 'profile', values })));
   expect(origins['postgres.instanceType']).toBeUndefined();

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { aws } from '../../../../src/core/clouds/aws/cloud.ts';
+import { resolve } from '../../../../src/core/config/resolve.ts';
 import { judgeShape } from '../../../../src/core/config/shape/shape.ts';
 import { placeIn, readSource } from '../../../../src/core/config/source/source.ts';
 import { largestFile } from '../../../../src/core/config/source/text.ts';
@@ -77,7 +79,9 @@ describe('any bytes', () => {
     fc.assert(
       fc.property(mutated, (bytes) => {
         const { findings, written, source } = judge(bytes);
-        if (!written) expect(findings.length).toBeGreaterThan(0);
+        if (written?.profile)
+          expect(resolve(aws, {}, { ...written, profile: written.profile })).toBeDefined();
+        else expect(findings.length).toBeGreaterThan(0);
         const lines = source.text.split('\n').length;
         for (const { place } of findings) {
           expect(place?.line).toBeGreaterThanOrEqual(1);
