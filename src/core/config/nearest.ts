@@ -4,13 +4,14 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const limit = Math.max(1, Math.floor(wanted.length / 3));
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
-    const known = plain(candidate);
-    const isStart = wanted.length >= 3 && known.startsWith(wanted);
-    if (!isStart && Math.abs(wanted.length - known.length) > limit) continue;
+    const other = plain(candidate);
+    const isStart = wanted.length >= 3 && other.startsWith(wanted);
+    if (!isStart && Math.abs(wanted.length - other.length) > limit) continue;
     // The start of a word, such as `prod`, counts as one edit.
-    const distance = isStart ? 1 : editDistance(wanted, known);
-    if (distance <= limit && (best === undefined || distance < best.distance))
+    const distance = isStart ? 1 : editDistance(wanted, other);
+    if (distance <= limit && (best === undefined || distance < best.distance)) {
       best = { word: candidate, distance };
+    }
   }
   return best?.word;
 }
