@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { failures } from '../../../../src/core/clouds/aws/failures.ts';
+import { errorsAmong, formatDiagnostics } from '../../../../src/core/terraform/diagnostics.ts';
+import { explain, textOf } from '../../../../src/core/terraform/explain.ts';
+import { parseLine } from '../../../../src/core/terraform/ui-stream.ts';
+
+function recordedErrors(name: string) {
+  const stream = readFileSync(new URL(`../../../fixtures/streams/${name}.jsonl`, import.meta.url), 'utf8');
+  const events = stream.trim().split('\n').map(parseLine);
+  return errorsAmong(events.flatMap((event) => (event.type === 'diagnostic' ? [event.diagnostic] : [])));
+}
+
+describe('failures recorded from terraform 1.11', () => {
+  it.each([
+    ['provider-not-found', 'provider-not-found', 'access', '--provider-mirror'],
+    ['terraform-version', 'terraform-version-unfit', 'access', '--terraform'],
+    ['stale-plan', 'plan-stale', 'stale', 'review'],
+    ['no-credentials', 'aws-credentials-missing', 'access', 'AWS_PROFILE'],
+    ['lock-held', 'state-locked', 'locked', 'terraform force-unlock'],
+  ])('%s', (name, code, kind, hint) => {
+    const errors = recordedErrors(name);
+    expect(errors).toHaveLength(1);
+    expect(explain(errors.map(textOf), failures)).toMatchObject({
+      code,
+      kind,
+      hint: expect.stringContaining(hint),
+    });
+    const shown = formatDiagnostics(errors);
+    for (const line of errors[0]?.detail?.split('\n') ?? ['']) expect(shown).toContain(line);
+    expect(shown).toContain(errors[0]?.summary);
+  });
+
+  it('names the holder of a lock: who, since when, what, and its id', () => {
+    const [error] = recordedErrors('lock-held');
+    const explained = explain(error === undefined ? [] : [textOf(error)]);
+    expect(explained?.message).toMatch(
+      /^the state is locked by ci@runner-7 since 2026-.+ UTC \(OperationTypeApply, lock id [0-9a-f-]{36}\)$/,
+    );
+  });
+});
+
+const texts = {
+  'aws-credentials-expired':
+    'Error: operation error STS: GetCallerIdentity, ExpiredToken: The security token included in the request is expired',
+  'wrong-account': 'AWS account ID not allowed: 111111111111',
+  'aws-permission-missing':
+    'AccessDenied: User: arn:aws:iam::1:user/ci is not authorized to perform: rds:CreateDBInstance on resource: x',
+  'license-key-missing': 'The root module input variable "license_key" is not set, and has no default value.',
+  'prevent-destroy':
+    'Instance cannot be destroyed\nResource aws_db_instance.main has lifecycle.prevent_destroy set',
+  'init-outdated': 'Inconsistent dependency lock file',
+  'state-not-saved': 'Failed to save state',
+} as const;
+
+it.each(Object.entries(texts))('%s', (code, text) => {
+  expect(explain([text], failures)).toMatchObject({ code });
+});
+
+it('names the permission that is missing', () => {
+  expect(explain([texts['aws-permission-missing']], failures)?.hint).toContain('rds:CreateDBInstance');
+});
+
+it('does not call a lock that could not be reached a lock that is held', () => {
+  const text =
+    'Error acquiring the state lock\nError message: operation error S3: PutObject, https response error StatusCode: 403';
+  expect(explain([text])?.kind).not.toBe('locked');
+});
+
+it('explains nothing that it does not know', () => {
+  expect(explain(['Error: something new'], failures)).toBeUndefined();
+});
+
+it('does not print a whole document when terraform quotes a line of one', () => {
+  const code = `{"a":"${'x'.repeat(5000)}"}`;
+  const shown = formatDiagnostics([{ severity: 'error', summary: 's', snippet: { code, start_line: 1 } }]);
+  expect(shown.length).toBeLessThan(300);
+});
