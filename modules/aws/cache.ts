@@ -24,6 +24,8 @@ export class Cache extends Construct implements ICache {
   readonly host: string;
   readonly port = 6379;
   readonly url: string;
+  /** Ids of the nodes, for alarms, by number. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html */
+  readonly nodeIds: Readonly<Record<string, string>>;
   private readonly access: GuardedPort;
 
   constructor(scope: Construct, id: string, props: CacheProps) {
@@ -36,6 +38,12 @@ export class Cache extends Construct implements ICache {
     });
     const group = this.makeGroup(props);
     this.host = group.primaryEndpointAddress;
+    this.nodeIds = Object.fromEntries(
+      Array.from({ length: 1 + props.replicas }, (_, index) => {
+        const number = String(index + 1).padStart(3, '0');
+        return [`node_${number}`, `${props.name}-redis-${number}`];
+      }),
+    );
     this.url = `rediss://${this.host}:${this.port}`;
   }
 

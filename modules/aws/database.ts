@@ -35,6 +35,8 @@ export interface DatabaseProps extends DatabaseVolume {
   readonly backupRetentionDays: number;
   /** RDS itself refuses to delete it. */
   readonly deletionProtection: boolean;
+  /** Days; one of the figures that CloudWatch Logs takes. */
+  readonly logRetentionDays: number;
 }
 
 const logExports = ['postgresql', 'upgrade'] as const;
@@ -166,7 +168,7 @@ export class Database extends Construct implements IDatabase {
       (log) =>
         new CloudwatchLogGroup(this, `${log}_log`, {
           name: `/aws/rds/instance/${this.identifier}/${log}`,
-          retentionInDays: 365,
+          retentionInDays: props.logRetentionDays,
           kmsKeyId: props.key.arn,
         }),
     );

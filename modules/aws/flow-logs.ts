@@ -13,8 +13,8 @@ export interface FlowLogsProps {
   /** Name of the role that writes it, at most 64 characters. */
   readonly roleName: string;
   readonly key: IKey;
-  /** Days; one of the figures that CloudWatch Logs takes. Default: 365. */
-  readonly retentionDays?: number;
+  /** Days; one of the figures that CloudWatch Logs takes. */
+  readonly logRetentionDays: number;
 }
 
 /** Accepted and rejected traffic of one VPC, to a log group. */
@@ -23,8 +23,7 @@ export class FlowLogs extends Construct {
     super(scope, id);
     const group = new CloudwatchLogGroup(this, 'Resource', {
       name: props.logGroup,
-      // A year is what AWS_338 of https://www.checkov.io/5.Policy%20Index/terraform.html asks for.
-      retentionInDays: props.retentionDays ?? 365,
+      retentionInDays: props.logRetentionDays,
       kmsKeyId: props.key.arn,
     });
     const role = new IamRole(this, 'writer', {

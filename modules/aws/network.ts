@@ -20,6 +20,8 @@ export interface NetworkProps {
   readonly flowLogs: boolean;
   /** Key of the flow logs. */
   readonly key: IKey;
+  /** Days that flow logs are kept; one of the figures that CloudWatch Logs takes. */
+  readonly logRetentionDays: number;
 }
 
 /** Both networks. No route, peering or security group leads from one to the other. */
@@ -65,6 +67,7 @@ export class Network extends Construct {
       logGroup: `/braintrust/${props.name}/flow-logs/${which}`,
       roleName: `${props.name}-flow-logs-${which}`,
       key: props.key,
+      logRetentionDays: props.logRetentionDays,
     });
   }
 

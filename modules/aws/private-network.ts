@@ -8,6 +8,7 @@ import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from '@cdktf/provider-aws/lib/subnet/index.js';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc/index.js';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint/index.js';
+import { addressOf } from '../core/addresses.ts';
 import { Construct } from '../core/cdktf.ts';
 import { subnetCidr } from '../core/cidr.ts';
 import type { INetwork } from '../core/contracts.ts';
@@ -33,6 +34,8 @@ export class PrivateNetwork extends Construct implements INetwork {
   readonly privateSubnetIds: readonly string[];
   /** The one address that the outside sees. */
   readonly egressIp: string;
+  /** Address of the way out, for those who need it when they start. */
+  readonly wayOut: string;
 
   constructor(scope: Construct, id: string, props: PrivateNetworkProps) {
     super(scope, id);
@@ -47,7 +50,9 @@ export class PrivateNetwork extends Construct implements INetwork {
     new DefaultSecurityGroup(this, 'default', { vpcId: vpc.id, tags: { Name: `${props.name}-unused` } });
     const way = this.makeWayOut(props);
     this.egressIp = way.ip;
-    this.privateSubnetIds = this.makePrivateSide(props, way.natId);
+    const inside = this.makePrivateSide(props, way.natId);
+    this.privateSubnetIds = inside.subnetIds;
+    this.wayOut = addressOf(inside.route);
   }
 
   private makeWayOut(props: PrivateNetworkProps): { readonly natId: string; readonly ip: string } {
@@ -74,9 +79,12 @@ export class PrivateNetwork extends Construct implements INetwork {
     return { natId: nat.id, ip: address.publicIp };
   }
 
-  private makePrivateSide(props: PrivateNetworkProps, natId: string): readonly string[] {
+  private makePrivateSide(
+    props: PrivateNetworkProps,
+    natId: string,
+  ): { readonly subnetIds: readonly string[]; readonly route: Route } {
     const table = this.makeTable('private', props);
-    new Route(this, 'private_out', {
+    const route = new Route(this, 'private_out', {
       routeTableId: table.id,
       destinationCidrBlock: '0.0.0.0/0',
       natGatewayId: natId,
@@ -89,7 +97,7 @@ export class PrivateNetwork extends Construct implements INetwork {
       routeTableIds: [table.id],
       tags: { Name: `${props.name}-s3` },
     });
-    return props.zones.map((zone, index) => {
+    const subnetIds = props.zones.map((zone, index) => {
       const number = index + 1;
       const subnet = this.makeSubnet(`private_${number}`, props, number, zone);
       new RouteTableAssociation(this, `private_${number}_table`, {
@@ -98,6 +106,7 @@ export class PrivateNetwork extends Construct implements INetwork {
       });
       return subnet.id;
     });
+    return { subnetIds, route };
   }
 
   private makeSubnet(

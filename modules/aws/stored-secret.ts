@@ -40,9 +40,12 @@ export class StoredSecret extends Construct implements ISecret {
       secretId: secret.id,
       secretStringWo: props.value,
       secretStringWoVersion: props.rotation,
-      ...(props.writeAgainOn === undefined
-        ? {}
-        : { lifecycle: { createBeforeDestroy: true, replaceTriggeredBy: [...props.writeAgainOn] } }),
+      lifecycle: {
+        // A new number replaces this resource in terraform's eyes, though the secret stays: first the new value, so that
+        // there is always one.
+        createBeforeDestroy: true,
+        ...(props.writeAgainOn === undefined ? {} : { replaceTriggeredBy: [...props.writeAgainOn] }),
+      },
     });
   }
 

@@ -24,6 +24,10 @@ export interface BrainstoreProps extends NodeSettingsProps {
   readonly logRetentionDays: number;
   readonly network: INetwork;
   readonly key: IKey;
+  /**
+   * Service-linked role of auto scaling that may use `key`. A change replaces the scaling groups. Default: - the account's own.
+   */
+  readonly scalingRoleArn?: string;
   /** Tags of machines, volumes and network cards. A change rolls the nodes. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -108,6 +112,7 @@ export class Brainstore extends Construct implements IBrainstore {
       nodeGroupId: this.nodeGroup.id,
       instanceProfileArn: this.role.instanceProfileArn,
       machineImage: props.machineImage,
+      scalingRoleArn: props.scalingRoleArn,
       tags: props.tags,
     });
   }

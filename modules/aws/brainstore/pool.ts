@@ -24,6 +24,7 @@ export interface PoolProps {
   readonly nodeGroupId: string;
   readonly instanceProfileArn: string;
   readonly machineImage: string | undefined;
+  readonly scalingRoleArn: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -119,6 +120,7 @@ export class Pool extends Construct {
       vpcZoneIdentifier: [...props.network.privateSubnetIds],
       targetGroupArns: [targetGroupArn],
       launchTemplate: { id: template.id, version: `\${tostring(${template.fqn}.latest_version)}` },
+      ...(props.scalingRoleArn === undefined ? {} : { serviceLinkedRoleArn: props.scalingRoleArn }),
       healthCheckType: 'ELB',
       // A start installs packages and loads the image: minutes. Upstream's 60 s replaces nodes that are still starting.
       healthCheckGracePeriod: 600,

@@ -23,6 +23,7 @@ const database = (changes: Partial<DatabaseProps> = {}) =>
       multiAz: true,
       backupRetentionDays: 14,
       deletionProtection: true,
+      logRetentionDays: 365,
       ...changes,
     });
     made.allowFrom('api_functions', 'sg-api');

@@ -12,6 +12,7 @@ const network = (changes: Partial<NetworkProps> = {}): Synthesized =>
       availabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
       flowLogs: false,
       key: { arn: 'arn:key' },
+      logRetentionDays: 365,
       ...changes,
     });
   });
@@ -88,6 +89,7 @@ describe('the networks', () => {
       availabilityZones: ['a', 'b', 'c'],
       flowLogs: false,
       key: { arn: 'k' },
+      logRetentionDays: 365,
     };
     const stack = synth((scope) => void new Network(scope, 'network', rest));
     expect(stack.find('aws_vpc.network_main')).toBeDefined();

@@ -1,4 +1,4 @@
-import { BtError } from '../../../errors.ts';
+import { reservedText } from './errors.ts';
 
 /**
  * Throws kind `config` when a text of the configuration contains the mark with which CDKTF finds its references inside
@@ -13,13 +13,4 @@ export function refuseReservedText(value: unknown): void {
       refuseReservedText(item);
     }
   }
-}
-
-function reservedText(text: string): BtError {
-  return new BtError({
-    kind: 'config',
-    code: 'reserved-text',
-    message: `the configuration contains the text "${text}"; "TfToken[" is reserved for the library that renders it`,
-    hint: 'write it without "TfToken["',
-  });
 }

@@ -80,7 +80,7 @@ describe('text of a person', () => {
       for (const [, inside = ''] of text.matchAll(/(?<!\$)\$\{([^}]*)/g)) {
         const refers =
           addresses.some((address) => inside.includes(address)) ||
-          /\b(data|ephemeral|var|self)\./.test(inside);
+          /\b(data|ephemeral|local|path|self|var)\./.test(inside);
         expect(refers, text).toBe(true);
       }
     }
