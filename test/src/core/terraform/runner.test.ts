@@ -1,0 +1,130 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Command, runCommand } from '../../../../src/core/terraform/runner.ts';
+import { nodeEnv } from '../../../../src/env/node.ts';
+import type { Env, InterruptName } from '../../../../src/env.ts';
+import { drivingHost, notes } from '../../../helpers/drive.ts';
+import { memoryEnv } from '../../../helpers/memory-env.ts';
+
+const stubborn = fileURLToPath(new URL('../../../fixtures/bin/stubborn.sh', import.meta.url));
+
+describe('with real processes', () => {
+  let folder: string;
+  let interrupt: (name: InterruptName) => void;
+  let listeners: number;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bt-runner-'));
+    listeners = 0;
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** Runs the stand-in and interrupts it, each signal once the output shows that the one before has arrived. */
+  async function run(command: Partial<Command>, signals: readonly InterruptName[], ticks: string) {
+    const env: Env = {
+      ...nodeEnv(),
+      interrupts: {
+        listen: (listener) => {
+          interrupt = listener;
+          listeners += 1;
+          return () => {
+            listeners -= 1;
+          };
+        },
+      },
+    };
+    const host = drivingHost();
+    const queue = [...signals];
+    const lines: string[] = [];
+    const end = await runCommand(
+      { env, host, file: stubborn, vars: { PATH: process.env.PATH ?? '' }, cwd: folder, runFolder: folder },
+      { args: [ticks], label: 'apply x', log: 'x', onInterrupt: 'drain', ...command },
+      (fresh) => {
+        lines.push(...fresh);
+        if (lines.length === 0) return;
+        const next = queue.shift();
+        if (next !== undefined) interrupt(next);
+      },
+    );
+    return { end, host, lines, seen: lines.filter((line) => line.includes('SIGINT')).length };
+  }
+
+  it('passes the first signal on once and goes on reading to the end', async () => {
+    const { end, host, lines, seen } = await run({}, ['SIGTERM'], '12');
+    expect(seen).toBe(1);
+    expect(lines.at(-1)).toContain('end');
+    expect(end).toMatchObject({ exitCode: 0, interruptedBy: 'SIGTERM', signalsSent: 1 });
+    expect(notes(host)).toEqual(['interrupt-1']);
+  });
+
+  it('answers the second with a warning only', async () => {
+    const { end, host, seen } = await run({}, ['SIGINT', 'SIGINT'], '15');
+    expect(seen).toBe(1);
+    expect(end).toMatchObject({ exitCode: 0, signalsSent: 1 });
+    expect(notes(host)).toEqual(['interrupt-1', 'interrupt-2']);
+  });
+
+  it('makes it exit at the third', async () => {
+    const { end, host, seen } = await run({}, ['SIGINT', 'SIGINT', 'SIGINT'], '100');
+    expect(seen).toBe(2);
+    expect(end).toMatchObject({ exitCode: 7, interruptedBy: 'SIGINT', signalsSent: 2 });
+    expect(notes(host)).toEqual(['interrupt-1', 'interrupt-2', 'interrupt-3']);
+  });
+
+  it('never sends a third', async () => {
+    const { end } = await run({}, ['SIGINT', 'SIGINT', 'SIGINT', 'SIGINT', 'SIGINT'], '100');
+    expect(end.signalsSent).toBe(2);
+  });
+
+  it('kills at once what does not answer signals', async () => {
+    const { end, seen } = await run({ onInterrupt: 'kill' }, ['SIGINT'], '100');
+    expect(seen).toBe(0);
+    expect(end).toMatchObject({ signal: 'SIGKILL', interruptedBy: 'SIGINT', signalsSent: 0 });
+  });
+
+  it('carries on through a closed terminal where that was asked for', async () => {
+    const { end, seen } = await run({ survivesHangup: true }, ['SIGHUP'], '12');
+    expect(seen).toBe(0);
+    expect(end).toMatchObject({ exitCode: 0, interruptedBy: undefined });
+  });
+
+  it('stops listening when it is over, and leaves its output in private files', async () => {
+    const { end } = await run({}, [], '1');
+    expect(listeners).toBe(0);
+    expect(await readFile(end.stdout, 'utf8')).toContain('end');
+  });
+
+  it('tells when the file cannot be started', async () => {
+    const env = nodeEnv();
+    const end = await runCommand(
+      { env, host: drivingHost(), file: join(folder, 'nothing'), vars: {}, cwd: folder, runFolder: folder },
+      { args: [], label: 'x', log: 'x', onInterrupt: 'kill' },
+    );
+    expect(end.startError?.code).toBe('ENOENT');
+  });
+});
+
+it('hands lines on while the command runs, torn or not', async () => {
+  const looks: (readonly string[])[] = [];
+  const env = memoryEnv({
+    files: { '/run/keep': '' },
+    run: async (spec, memory) => {
+      for (const piece of ['{"a"', ':1}\n{"b":2}\n{"c', '":3}']) {
+        await memory.fs.append(spec.stdout, piece);
+        await memory.clock.sleep(500);
+        await memory.clock.sleep(500);
+      }
+      return { exitCode: 0, signal: undefined };
+    },
+  });
+  await runCommand(
+    { env, host: drivingHost(), file: '/bin/terraform', vars: {}, cwd: '/run', runFolder: '/run' },
+    { args: ['plan'], label: 'plan', log: 'plan', onInterrupt: 'drain' },
+    (lines) => lines.length > 0 && looks.push(lines),
+  );
+  expect(looks.flat()).toEqual(['{"a":1}', '{"b":2}', '{"c":3}']);
+  expect(looks.length).toBeGreaterThan(1);
+});
