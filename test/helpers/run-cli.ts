@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { type RunOptions, run } from '../../src/cli/run.ts';
 import type { LiveBlock, Streams } from '../../src/cli/streams.ts';
 import type { Question } from '../../src/core/io/host.ts';
+import type { Env } from '../../src/env.ts';
 import { type MemoryEnv, type MemoryEnvOptions, memoryEnv } from './memory-env.ts';
 
-export interface CliOptions extends MemoryEnvOptions, RunOptions {
+export interface Watcher extends RunOptions {
   /** A person sits there: both streams are a terminal. */
   readonly terminal?: boolean;
   /** Answers by code of the question; a question without one fails the run. */
   readonly answers?: Readonly<Record<string, string>>;
-  /** Goes on with the files of an earlier run. */
-  readonly env?: MemoryEnv;
 }
 
 export interface CliRun {
@@ -23,15 +22,28 @@ export interface CliRun {
   readonly asked: readonly Question[];
   /** What the live block showed, in order. */
   readonly live: readonly string[];
-  readonly env: MemoryEnv;
   /** The whole of standard output as JSON; fails when it is anything else. */
   json<T = Record<string, unknown>>(): T;
 }
 
-export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliRun> {
+export interface CliOptions extends MemoryEnvOptions, Watcher {
+  /** Goes on with the files of an earlier run. */
+  readonly env?: MemoryEnv;
+}
+
+/** With everything in memory. */
+export async function runCli(
+  argv: readonly string[],
+  options: CliOptions = {},
+): Promise<CliRun & { readonly env: MemoryEnv }> {
   const env = options.env ?? memoryEnv({ ...options, files: { ...packageFiles(), ...options.files } });
   // On a read-only file system the folder is simply not there.
   if (options.env === undefined) await env.fs.makeDirectory(env.cwd).catch(() => {});
+  return { ...(await runCliIn(env, argv, options)), env };
+}
+
+/** With the side effects given. */
+export async function runCliIn(env: Env, argv: readonly string[], watcher: Watcher = {}): Promise<CliRun> {
   const written = { stdout: '', stderr: '' };
   const asked: Question[] = [];
   const live: string[] = [];
@@ -40,23 +52,23 @@ export async function runCli(argv: readonly string[], options: CliOptions = {}):
     write: (text: string) => {
       written[name] += text;
     },
-    isTTY: options.terminal === true,
-    width: options.terminal ? 100 : undefined,
+    isTTY: watcher.terminal === true,
+    width: watcher.terminal ? 100 : undefined,
   });
   const streams: Streams = {
     stdout: output('stdout'),
     stderr: output('stderr'),
-    canType: options.terminal === true,
+    canType: watcher.terminal === true,
     async prompt(question) {
       asked.push(question);
-      const answer = options.answers?.[question.code];
+      const answer = watcher.answers?.[question.code];
       if (answer === undefined) throw new Error(`the test has no answer to ${question.code}`);
       return answer;
     },
     liveBlock: async () => block,
   };
-  const code = await run(argv, env, streams, options);
-  return { code, ...written, asked, live, env, json: () => JSON.parse(written.stdout) };
+  const code = await run(argv, env, streams, watcher);
+  return { code, ...written, asked, live, json: () => JSON.parse(written.stdout) };
 }
 
 /** The program's own templates, where `memoryEnv` has its package root. */
