@@ -36,6 +36,8 @@ export interface IObjectStore {
 /** A secret by reference; its value is never in a stack. */
 export interface ISecret {
   readonly arn: string;
+  /** Id of the present value, where we store it; not secret. It changes with each rotation, and so starts readers anew. */
+  readonly versionId?: string;
 }
 
 /** Something with a port that opens itself to callers. */

@@ -37,7 +37,7 @@ export function secretsLayerAsset(): RenderedAsset {
   const encoder = new TextEncoder();
   const entries = Object.entries(files).map(([name, text]): [string, ZippableFile] => [
     `bt-secrets/${name}`,
-    [encoder.encode(text), entry],
+    [encoder.encode(text), executable()],
   ]);
   return { path: 'assets/secrets-layer.zip', bytes: zipSync(Object.fromEntries(entries)) };
 }
@@ -46,4 +46,6 @@ export function secretsLayerAsset(): RenderedAsset {
  * Stored, so that the bytes do not depend on a compressor. Unix (3) with mode 0755. The format keeps local time, hence a
  * local date: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT 4.4.6
  */
-const entry: ZipOptions = { level: 0, os: 3, attrs: (0o100755 << 16) >>> 0, mtime: new Date(1980, 0, 1) };
+function executable(): ZipOptions {
+  return { level: 0, os: 3, attrs: (0o100755 << 16) >>> 0, mtime: new Date(1980, 0, 1) };
+}

@@ -5,6 +5,8 @@ export interface SecretReference {
   readonly secretArn: string;
   /** Field to take when the secret is a JSON object; left out, the whole text. */
   readonly key?: string;
+  /** Not read: a new one changes the text of the reference, and so starts whoever has it anew, with the new value. */
+  readonly versionId?: string;
 }
 
 /** Environment variable to secret. */
@@ -12,7 +14,8 @@ export type SecretReferences = Readonly<Record<string, SecretReference>>;
 
 /** The whole text of a secret. */
 export function whole(secret: ISecret): SecretReference {
-  return { secretArn: secret.arn };
+  const { arn, versionId } = secret;
+  return { secretArn: arn, ...(versionId === undefined ? {} : { versionId }) };
 }
 
 /** The secrets that a set of references reads, each once, in order of first use. */

@@ -2,16 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Api, type ApiProps } from '../../../../modules/aws/api/api.ts';
-import { Brainstore, type BrainstoreProps } from '../../../../modules/aws/brainstore/brainstore.ts';
-import { Ingress, type IngressProps } from '../../../../modules/aws/ingress/ingress.ts';
-import { secretsLayerAsset } from '../../../../modules/aws/lambda-secrets/layer.ts';
-import { Observability } from '../../../../modules/aws/observability/observability.ts';
-import { Aws } from '../../../../modules/aws/provider.ts';
-import type { App, Construct } from '../../../../modules/core/cdktf.ts';
-import type { IDatabase, INetwork, IQuarantine } from '../../../../modules/core/contracts.ts';
-import { DataPlaneStack } from '../../../../modules/core/data-plane-stack.ts';
-import { type RenderedStack, renderStack } from '../../../../modules/core/render.ts';
+import { Api, type ApiProps } from '../../modules/aws/api/api.ts';
+import { Brainstore, type BrainstoreProps } from '../../modules/aws/brainstore/brainstore.ts';
+import { Ingress, type IngressProps } from '../../modules/aws/ingress/ingress.ts';
+import { secretsLayerAsset } from '../../modules/aws/lambda-secrets/layer.ts';
+import { Observability } from '../../modules/aws/observability/observability.ts';
+import { Aws } from '../../modules/aws/provider.ts';
+import type { App, Construct } from '../../modules/core/cdktf.ts';
+import type { IDatabase, INetwork, IQuarantine } from '../../modules/core/contracts.ts';
+import { DataPlaneStack } from '../../modules/core/data-plane-stack.ts';
+import { type RenderedStack, renderStack } from '../../modules/core/render.ts';
 
 export interface ComputeOptions {
   readonly network?: INetwork;
