@@ -1,6 +1,6 @@
 /** The real terraform through our runner, with resources that need no provider. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -303,5 +303,34 @@ describeWithRealParts('a failure', ['terraform'], () => {
       code: 'license-key-missing',
       message: expect.stringContaining('LICENSE'),
     });
+  });
+});
+
+describeWithRealParts('a provider mirror', ['terraform', 'providerMirror'], ({ providerMirror: mirror }) => {
+  it('is where providers come from; the lock file is kept beside the rendered stack', async () => {
+    // A folder whose name terraform would evaluate if it were not quoted.
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: see above
+    const odd = join(folder, 'a"${b}');
+    await symlink(mirror, odd);
+    cloud.stack = dataStack(
+      { web: { input: 'a' } },
+      {
+        terraform: {
+          backend: { local: { path: '../state/data-plane.tfstate' } },
+          required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' } },
+        },
+      },
+    );
+    const planned = await plan(drive().context, { providerMirror: odd });
+    expect(planned.counts.create).toBe(1);
+    expect(await readFile(join(stackFolder(), '.terraform.lock.hcl'), 'utf8')).toContain('hashicorp/aws');
+    expect(await readdir(join(folder, 'runs', 'plugin-cache'))).toEqual(['registry.terraform.io']);
+
+    const logs = async () =>
+      (await filesBelow(join(folder, 'runs', 'acme', 'runs'))).filter((file) => /-init\./.test(file));
+    expect(await logs()).toHaveLength(1);
+    await plan(drive().context, { providerMirror: mirror });
+    await plan(drive().context, { providerMirror: mirror });
+    expect(await logs(), 'set up again only because the mirror changed').toHaveLength(2);
   });
 });
