@@ -62,3 +62,25 @@ def instance_warmup() -> None:
 
     for name in ("create_auto_scaling_group", "update_auto_scaling_group"):
         setattr(AutoScalingResponse, name, keeping_warmup(getattr(AutoScalingResponse, name)))
+
+
+@difference(
+    "scaling-role",
+    moto="drops the service-linked role of a group and names the account's common one",
+    aws="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html",
+    needed_by="aws_autoscaling_group with service_linked_role_arn: a permanent difference in the plan",
+)
+def scaling_role() -> None:
+    def keeping_role(action: Callable[[AutoScalingResponse], ActionResult]) -> Callable[..., ActionResult]:
+        def handle(self: AutoScalingResponse) -> ActionResult:
+            answer = action(self)
+            role = self._get_param("ServiceLinkedRoleARN")
+            if role is not None:
+                group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+                group.service_linked_role_arn = role
+            return answer
+
+        return handle
+
+    for name in ("create_auto_scaling_group", "update_auto_scaling_group"):
+        setattr(AutoScalingResponse, name, keeping_role(getattr(AutoScalingResponse, name)))
