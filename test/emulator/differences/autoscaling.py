@@ -1,4 +1,4 @@
-"""Auto Scaling: instance refresh, and the warm-up of instances."""
+"""Auto Scaling: instance refresh, and the role of a group."""
 
 from collections.abc import Callable
 
@@ -43,39 +43,16 @@ def instance_refresh() -> None:
 
 
 @difference(
-    "instance-warmup",
-    moto="drops the default warm-up of a group",
-    aws="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html",
-    needed_by="aws_autoscaling_group with default_instance_warmup: a permanent difference in the plan",
-)
-def instance_warmup() -> None:
-    def keeping_warmup(action: Callable[[AutoScalingResponse], ActionResult]) -> Callable[..., ActionResult]:
-        def handle(self: AutoScalingResponse) -> ActionResult:
-            answer = action(self)
-            seconds = self._get_int_param("DefaultInstanceWarmup")
-            if seconds is not None:
-                group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
-                group.default_instance_warmup = seconds
-            return answer
-
-        return handle
-
-    for name in ("create_auto_scaling_group", "update_auto_scaling_group"):
-        setattr(AutoScalingResponse, name, keeping_warmup(getattr(AutoScalingResponse, name)))
-
-
-@difference(
-    "scaling-role",
-    moto="drops the service-linked role of a group and names the account's common one",
+    "group-role",
+    moto="drops the service-linked role that a group is made with and names the default one",
     aws="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html",
     needed_by="aws_autoscaling_group with service_linked_role_arn: a permanent difference in the plan",
 )
-def scaling_role() -> None:
+def group_role() -> None:
     def keeping_role(action: Callable[[AutoScalingResponse], ActionResult]) -> Callable[..., ActionResult]:
         def handle(self: AutoScalingResponse) -> ActionResult:
             answer = action(self)
-            role = self._get_param("ServiceLinkedRoleARN")
-            if role is not None:
+            if role := self._get_param("ServiceLinkedRoleARN"):
                 group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
                 group.service_linked_role_arn = role
             return answer
