@@ -113,14 +113,14 @@ export class RestApi extends Construct {
       retentionInDays: props.logRetentionDays,
     });
     const delivery = props.makeLogRole
-      ? [new LogDelivery(this, 'log_delivery', { name: props.name, region: props.region }).ready]
-      : [];
+      ? { dependsOn: [{ fqn: new LogDelivery(this, 'log_delivery', props).ready }] }
+      : {};
     const stage = new ApiGatewayStage(this, 'stage', {
       restApiId,
       deploymentId,
       stageName,
       accessLogSettings: { destinationArn: logs.arn, format: JSON.stringify(accessLog) },
-      dependsOn: delivery.map((fqn) => ({ fqn })),
+      ...delivery,
     });
     new ApiGatewayMethodSettings(this, 'settings', {
       restApiId,
