@@ -42,7 +42,10 @@ export async function scriptedEnv(options: ScriptedOptions = {}): Promise<Memory
       const answer = answers[Math.min(turn, answers.length - 1)] ?? {};
       await memory.fs.append(spec.stdout, answer.stdout ?? '');
       await memory.fs.append(spec.stderr, answer.stderr ?? '');
-      if (name === 'init') await memory.fs.makeDirectory(`${spec.cwd}/.terraform`);
+      if (name === 'init') {
+        await memory.fs.makeDirectory(`${spec.cwd}/.terraform`);
+        await memory.fs.write(`${spec.cwd}/.terraform.lock.hcl`, '# versions of providers\n');
+      }
       const out = spec.args.find((arg) => arg.startsWith('-out='));
       if (out !== undefined && (answer.exitCode ?? 0) === 0)
         await memory.fs.write(out.slice('-out='.length), 'a plan');

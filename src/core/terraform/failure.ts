@@ -38,7 +38,8 @@ export async function failureOf(end: CommandEnd, context: FailureContext): Promi
     .join('\n\n');
   const explained = explain([...errors.map(textOf), plain], context.explanations);
   const summary = errors[0]?.summary ?? plain.split('\n').find((line) => /error/i.test(line)) ?? endOf(end);
-  const message = explained?.message ?? `terraform failed to ${label}: ${summary}`;
+  const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const message = explained?.message ?? `terraform failed to ${label}: ${summary}${others}`;
   return terraformFailed({
     kind: explained?.kind ?? 'terraform',
     code: explained?.code ?? 'terraform-failed',

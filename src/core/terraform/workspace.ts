@@ -19,7 +19,7 @@ export interface Workspace {
   readonly protectedAddresses: ReadonlySet<string>;
   /** Set when the state is a local file: where plain terraform in the rendered folder keeps it, absolute. */
   readonly localState: string | undefined;
-  /** Digest of what `init` depends on in the files. */
+  /** Digest of what `init` depends on in the rendered files. */
   readonly requirements: string;
 }
 
@@ -88,8 +88,7 @@ async function requirementsOf(
 ): Promise<string> {
   const overrides = names.filter((name) => /_override\.tf(\.json)?$/.test(name)).sort();
   const texts = await Promise.all(overrides.map((name) => env.fs.readText(join(folder, name))));
-  const lock = await env.fs.readText(join(folder, lockName)).catch(() => '');
-  return JSON.stringify([main.terraform, texts, lock]);
+  return JSON.stringify([main.terraform, texts]);
 }
 
 /** The user's lock file wins over the one in the working copy; a removed one is removed here too. */

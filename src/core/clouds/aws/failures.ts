@@ -38,6 +38,12 @@ export const failures: readonly Explanation[] = [
     },
   },
   {
+    code: 'release-not-published',
+    kind: 'access',
+    pattern: /reading S3 Bucket \(braintrust-assets-[a-z0-9-]+\) Object \([^)]*\): couldn't find resource/,
+    hint: 'the function packages of this release are not in the bucket of this region; check `release` and `region`, and whether AWS_ENDPOINT_URL sends the calls elsewhere',
+  },
+  {
     code: 'state-bucket-missing',
     kind: 'access',
     pattern: /S3 bucket "[^"]+" does not exist|NoSuchBucket/,
