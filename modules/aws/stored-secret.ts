@@ -23,7 +23,7 @@ export interface StoredSecretProps {
 /** A secret whose value is written and never read back into plan or state. */
 export class StoredSecret extends Construct implements ISecret {
   readonly arn: string;
-  private readonly version: SecretsmanagerSecretVersion;
+  private readonly stored: SecretsmanagerSecretVersion;
 
   constructor(scope: Construct, id: string, props: StoredSecretProps) {
     super(scope, id);
@@ -36,7 +36,7 @@ export class StoredSecret extends Construct implements ISecret {
       ...(props.irreplaceable ? { lifecycle: { preventDestroy: true } } : {}),
     });
     this.arn = secret.arn;
-    this.version = new SecretsmanagerSecretVersion(this, 'value', {
+    this.stored = new SecretsmanagerSecretVersion(this, 'value', {
       secretId: secret.id,
       secretStringWo: props.value,
       secretStringWoVersion: props.rotation,
@@ -51,12 +51,12 @@ export class StoredSecret extends Construct implements ISecret {
 
   /** Address of the stored value, for those who must not start before it is there. */
   get valueAddress(): string {
-    return addressOf(this.version);
+    return addressOf(this.stored);
   }
 
-  /** Id of the present version: not secret, changes with each rotation. */
+  /** Not secret; changes with each rotation. */
   get versionId(): string {
-    return this.version.versionId;
+    return this.stored.versionId;
   }
 
   /**

@@ -219,7 +219,10 @@ const postgres = z
       .max(35)
       .meta({ description: 'How long backups are kept.', unit: 'days' }),
     deletionProtection: z.boolean().meta({ description: 'Refuse deletion at the provider.' }),
-    rotation: z.int().min(1).meta({ description: 'Raise by one to give the database a new password.' }),
+    rotation: z.int().min(1).meta({
+      description: 'Raise by one to give the database a new password.',
+      change: 'updates the functions and rolls the Brainstore nodes; until then they cannot open new connections',
+    }),
   })
   .meta({ description: 'The PostgreSQL database.' });
 

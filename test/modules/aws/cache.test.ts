@@ -52,8 +52,8 @@ describe('the cache', () => {
     ['6', '6.2', 'redis6.x'],
   ])('takes version %s as %s of family %s', (version, engine, family) => {
     const stack = cache(0, version);
-    expect(stack.resource(group)['engine_version']).toBe(engine);
-    expect(stack.resource('aws_elasticache_parameter_group.cache_parameters')['family']).toBe(family);
+    expect(stack.resource(group).engine_version).toBe(engine);
+    expect(stack.resource('aws_elasticache_parameter_group.cache_parameters').family).toBe(family);
   });
 
   it('lets in who is named, on its port', () => {

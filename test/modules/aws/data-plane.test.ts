@@ -26,7 +26,7 @@ const references = /(?:ephemeral\.|data\.)?\baws_[a-z0-9_]+\.[a-z0-9_]+|local\.[
 
 function blockAt({ tree }: Synthesized, address: string): unknown {
   const parts = address.split('.');
-  if (parts[0] === 'local') return tree['locals']?.[parts[1] ?? ''];
+  if (parts[0] === 'local') return tree.locals?.[parts[1] ?? ''];
   const [kind, type = '', name = ''] = parts.length === 3 ? parts : ['resource', ...parts];
   return (tree[kind ?? '']?.[type] as Record<string, unknown> | undefined)?.[name];
 }
@@ -90,7 +90,7 @@ describe('the parts', () => {
   });
 
   it('encrypt with the one key whatever takes a key', () => {
-    const keys = Object.entries(production.tree['resource'] ?? {}).flatMap(([type, byName]) =>
+    const keys = Object.entries(production.tree.resource ?? {}).flatMap(([type, byName]) =>
       Object.entries(byName as Record<string, Record<string, unknown>>).flatMap(([name, block]) =>
         ['kms_key_id', 'kms_key_arn'].flatMap((key) =>
           key in block ? [[`${type}.${name}`, block[key]]] : [],
@@ -112,14 +112,14 @@ describe('the parts', () => {
 
   it('start nodes in the role that may use the key', () => {
     for (const address of ofType(production, 'aws_autoscaling_group')) {
-      expect(production.resource(address)['service_linked_role_arn'], address).toBe(
+      expect(production.resource(address).service_linked_role_arn, address).toBe(
         '${aws_iam_service_linked_role.encryption_autoscaling.arn}',
       );
     }
   });
 
   it('tell the outside where they are', () => {
-    expect(Object.keys(production.tree['output'] ?? {})).toEqual(
+    expect(Object.keys(production.tree.output ?? {})).toEqual(
       expect.arrayContaining(['api_url', 'release', 'brainstore_nodes', 'database_identifier', 'egress_ip']),
     );
   });
@@ -133,6 +133,19 @@ describe('the parts', () => {
           if (reads) expect(`${type}.${name} ${argument}`).toMatch(/_wo$/);
         }
       }
+    }
+  });
+
+  it('start functions and nodes anew when what they read has a new value', () => {
+    const url = '${aws_secretsmanager_secret_version.database_url_value.version_id}';
+    for (const address of [...ofType(production, 'aws_lambda_function')]) {
+      expect([...texts(production.resource(address))].join('\n'), address).toContain(url);
+    }
+    for (const script of Object.values(production.tree.locals ?? {})) {
+      expect(String(script)).toContain(url);
+      expect(String(script)).toContain(
+        '${aws_secretsmanager_secret_version.secrets_license_key_value.version_id}',
+      );
     }
   });
 });

@@ -57,7 +57,7 @@ describe('the database', () => {
       password_wo_version: 2,
     });
     expect(stack.resource(instance)).not.toHaveProperty('password');
-    expect(stack.tree['ephemeral']?.['aws_secretsmanager_secret_version']).toEqual({
+    expect(stack.tree.ephemeral?.aws_secretsmanager_secret_version).toEqual({
       secrets_database_credentials_stored: {
         secret_id: '${aws_secretsmanager_secret.secrets_database_credentials.arn}',
         depends_on: ['aws_secretsmanager_secret_version.secrets_database_credentials_value'],
@@ -75,7 +75,7 @@ describe('the database', () => {
   it('forces TLS and loads the extensions, in a group of its major version', () => {
     const group = database().resource('aws_db_parameter_group.database_parameters');
     expect(group).toMatchObject({ family: 'postgres17', lifecycle: { create_before_destroy: true } });
-    expect(group['parameter']).toContainEqual({
+    expect(group.parameter).toContainEqual({
       apply_method: 'pending-reboot',
       name: 'rds.force_ssl',
       value: '1',
@@ -92,7 +92,7 @@ describe('the database', () => {
       to_port: 5432,
     });
     expect(stack.resource('aws_security_group.database_access')).not.toHaveProperty('egress');
-    expect(stack.tree['resource']).not.toHaveProperty('aws_vpc_security_group_egress_rule');
+    expect(stack.tree.resource).not.toHaveProperty('aws_vpc_security_group_egress_rule');
   });
 
   it('keeps its logs under the key, with an end', () => {

@@ -40,7 +40,7 @@ describe('the networks', () => {
   it('leave through NAT from private subnets only, and through the internet gateway from the public one only', () => {
     const stack = network();
     const tableOf = (subnet: string) =>
-      stack.resource(`aws_route_table_association.network_main_${subnet}_table`)['route_table_id'];
+      stack.resource(`aws_route_table_association.network_main_${subnet}_table`).route_table_id;
     expect(tableOf('public_1')).toBe('${aws_route_table.network_main_public.id}');
     expect(['private_1', 'private_2', 'private_3'].map(tableOf)).toEqual(
       Array(3).fill('${aws_route_table.network_main_private.id}'),
@@ -53,8 +53,8 @@ describe('the networks', () => {
 
   it('close the default security group', () => {
     const group = network().resource('aws_default_security_group.network_main_default');
-    expect(group['ingress']).toBeUndefined();
-    expect(group['egress']).toBeUndefined();
+    expect(group.ingress).toBeUndefined();
+    expect(group.egress).toBeUndefined();
   });
 
   it('never refer from the quarantine to the main network, nor back', () => {
@@ -69,7 +69,7 @@ describe('the networks', () => {
 
   it('look up the region’s own zones when none are named, and keep what was chosen first', () => {
     const stack = network({ availabilityZones: [] });
-    expect(stack.tree['data']).toMatchObject({
+    expect(stack.tree.data).toMatchObject({
       aws_availability_zones: {
         network_zones: { filter: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }] },
       },

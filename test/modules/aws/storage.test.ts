@@ -17,9 +17,7 @@ type Rule = Record<string, unknown> & { id: string };
 const rules = (bucket: string) =>
   Object.fromEntries(
     (
-      storage().resource(`aws_s3_bucket_lifecycle_configuration.storage_${bucket}_lifecycle`)[
-        'rule'
-      ] as Rule[]
+      storage().resource(`aws_s3_bucket_lifecycle_configuration.storage_${bucket}_lifecycle`).rule as Rule[]
     ).map(({ id, ...rule }) => [id, rule]),
   );
 
@@ -38,15 +36,13 @@ describe.each(['brainstore', 'code_bundles', 'responses'])('the bucket %s', (buc
 
   it('has a prefix that leaves room for the suffix, of 63 characters in all', () => {
     expect(
-      String(stack.resource(`aws_s3_bucket.storage_${bucket}`)['bucket_prefix']).length,
+      String(stack.resource(`aws_s3_bucket.storage_${bucket}`).bucket_prefix).length,
     ).toBeLessThanOrEqual(37);
   });
 
   it('is encrypted with the key', () => {
     expect(
-      stack.resource(`aws_s3_bucket_server_side_encryption_configuration.storage_${bucket}_encryption`)[
-        'rule'
-      ],
+      stack.resource(`aws_s3_bucket_server_side_encryption_configuration.storage_${bucket}_encryption`).rule,
     ).toEqual([
       {
         apply_server_side_encryption_by_default: { kms_master_key_id: 'arn:key', sse_algorithm: 'aws:kms' },
@@ -106,7 +102,7 @@ describe('objects', () => {
 
 describe('browsers', () => {
   const cors = (bucket: string, origins: readonly string[]) =>
-    storage(origins).find(`aws_s3_bucket_cors_configuration.storage_${bucket}_cors`)?.['cors_rule'] as
+    storage(origins).find(`aws_s3_bucket_cors_configuration.storage_${bucket}_cors`)?.cors_rule as
       | readonly { allowed_methods: string[]; allowed_origins: string[] }[]
       | undefined;
 

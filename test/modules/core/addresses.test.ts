@@ -32,7 +32,7 @@ describe('addresses', () => {
       new S3Bucket(part, 'Resource');
       new EphemeralResource(part, 'Default', { type: 'aws_s3_bucket', arguments: { a: 1 } });
     });
-    expect(tree['ephemeral']).toEqual({ aws_s3_bucket: { part: { a: 1 } } });
+    expect(tree.ephemeral).toEqual({ aws_s3_bucket: { part: { a: 1 } } });
   });
 
   it('are given as plain text for depends_on', () => {

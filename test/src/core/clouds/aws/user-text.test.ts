@@ -51,7 +51,7 @@ describe('text of a person', () => {
             api: { ...config.api, allowedOrigins: [origin] },
           }),
         );
-        const { aws } = stack.tree['provider'] as {
+        const { aws } = stack.tree.provider as {
           aws: [{ default_tags: [{ tags: Record<string, string> }] }];
         };
         const tags = Object.entries(aws[0].default_tags[0].tags).map(([k, v]) => [
@@ -59,9 +59,7 @@ describe('text of a person', () => {
           evaluated(v),
         ]);
         expect(tags).toContainEqual([key, tag]);
-        const cors = stack.resource('aws_s3_bucket_cors_configuration.storage_responses_cors')[
-          'cors_rule'
-        ] as [{ allowed_origins: string[] }];
+        const cors = stack.resource('aws_s3_bucket_cors_configuration.storage_responses_cors').cors_rule as [{ allowed_origins: string[] }];
         expect(cors[0].allowed_origins.map(evaluated)).toContain(origin);
         // Wherever else it went: nothing live between the marks.
         for (const text of texts(stack.tree)) {
