@@ -45,6 +45,7 @@ function output(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     isTTY: stream.isTTY === true,
-    width: stream.isTTY ? stream.columns : undefined,
+    // A pseudo-terminal that nobody gave a size says 0.
+    width: stream.isTTY && stream.columns > 0 ? stream.columns : undefined,
   };
 }

@@ -62,7 +62,8 @@ async function runCommand(
     clock: env.clock,
     paint: voice.talkPaint,
     interactive: watched && streams.canType && !globals.noInput,
-    live: watched && !globals.quiet,
+    // ora divides by the width: of unknown width it clears lines without end.
+    live: watched && streams.stderr.width !== undefined && !globals.quiet,
     quiet: globals.quiet,
     verbose: globals.verbose,
   });

@@ -4,7 +4,7 @@ import type { Question } from '../core/io/host.ts';
 export interface Output {
   write(text: string): void;
   readonly isTTY: boolean;
-  /** Columns; undefined when it is not a terminal. */
+  /** Columns, above 0; undefined when it is not a terminal or its size is not known. */
   readonly width: number | undefined;
 }
 

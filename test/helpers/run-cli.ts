@@ -10,6 +10,8 @@ import { type MemoryEnv, type MemoryEnvOptions, memoryEnv } from './memory-env.t
 export interface Watcher extends RunOptions {
   /** A person sits there: both streams are a terminal. */
   readonly terminal?: boolean;
+  /** Columns of that terminal; 0 for one that does not know. Default 100. */
+  readonly width?: number;
   /** Answers by code of the question; a question without one fails the run. */
   readonly answers?: Readonly<Record<string, string>>;
 }
@@ -53,7 +55,7 @@ export async function runCliIn(env: Env, argv: readonly string[], watcher: Watch
       written[name] += text;
     },
     isTTY: watcher.terminal === true,
-    width: watcher.terminal ? 100 : undefined,
+    width: watcher.terminal ? (watcher.width ?? 100) || undefined : undefined,
   });
   const streams: Streams = {
     stdout: output('stdout'),

@@ -1,10 +1,10 @@
 /** The whole program with the real terraform, on resources that need no provider. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { nodeEnv } from '../../src/env/node.ts';
-import type { Env } from '../../src/env.ts';
+import type { Env, InterruptName } from '../../src/env.ts';
 import { configText, dataStack, type TestCloud, testCloud } from '../helpers/drive.ts';
 import { describeWithRealParts } from '../helpers/real-parts.ts';
 import { runCliIn, type Watcher } from '../helpers/run-cli.ts';
@@ -27,6 +27,8 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const sleep = (seconds: number) => [{ 'local-exec': { command: `sleep ${seconds}` } }];
 
 const cli = (argv: readonly string[], watcher: Watcher = {}) =>
   runCliIn(env, argv, { clouds: new Map([['aws', cloud]]), ...watcher });
@@ -110,6 +112,48 @@ describeWithRealParts('the program', ['terraform'], () => {
 
     const allowed = await cli(['apply', '--yes', '--allow-replace', 'terraform_data.db']);
     expect(allowed.code, allowed.stderr).toBe(0);
+  });
+
+  it('shows what takes long, redrawn on a terminal, line by line in a log', async () => {
+    const slow = (seconds: number) =>
+      dataStack({ slow: { provisioner: sleep(seconds), triggers_replace: seconds } });
+    cloud.stack = slow(2);
+    const watched = await cli(['apply', '--yes'], { terminal: true });
+    expect(watched.code, watched.stderr).toBe(0);
+    expect(watched.live.join('\n')).toContain('apply data-plane');
+
+    cloud = testCloud(slow(3));
+    const unsized = await cli(['apply', '--yes'], { terminal: true, width: 0 });
+    expect([unsized.code, unsized.live]).toEqual([0, []]);
+    expect(unsized.stderr.match(/^apply data-plane.*$/gm)).toEqual([
+      'apply data-plane',
+      expect.stringContaining('done'),
+    ]);
+  });
+
+  it('ends with 130 after Ctrl-C, once terraform has stopped', async () => {
+    cloud.stack = dataStack({ slow: { provisioner: sleep(20) } });
+    const listeners = new Set<(name: InterruptName) => void>();
+    env = {
+      ...env,
+      interrupts: {
+        listen: (listener) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      },
+    };
+    const running = cli(['apply', '--yes']);
+    const press = setInterval(async () => {
+      const started = await readdir(join(folder, '.bt-dataplane/acme/state')).catch(() => []);
+      if (started.length === 0 || listeners.size === 0) return;
+      clearInterval(press);
+      for (const listener of listeners) listener('SIGINT');
+    }, 200);
+    const run = await running;
+    clearInterval(press);
+    expect(run.code, run.stderr).toBe(130);
+    expect(run.stderr).toContain('stopped[');
   });
 
   it('keeps the licence key off every stream and out of the rendered files', async () => {

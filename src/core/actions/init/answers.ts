@@ -86,7 +86,7 @@ function checkField(flag: string, schema: z.ZodType, answer: string, context: Co
 const licenseQuestion: InitQuestion = {
   name: 'licenseSource',
   flag: '--license-source',
-  text: 'Where the licence key is: env:NAME, file:PATH or secret:ID (never the key itself)',
+  text: 'Licence key, by reference: env:NAME, file:PATH or secret:ID',
   initial: 'env:BRAINTRUST_LICENSE_KEY',
   check: (answer) =>
     parseLicenseSource(answer) === undefined
