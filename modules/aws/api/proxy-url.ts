@@ -43,13 +43,15 @@ export class ProxyUrl extends Construct {
       },
     });
     // URLs made since October 2025 need both: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
-    new LambdaPermission(this, 'public_url', {
+    // One after the other: Lambda refuses changes of one policy at the same time (upstream #361).
+    const publicUrl = new LambdaPermission(this, 'public_url', {
       statementId: 'public-url',
       action: 'lambda:InvokeFunctionUrl',
       functionName,
       qualifier,
       principal: '*',
       functionUrlAuthType: 'NONE',
+      dependsOn: [url],
     });
     // AWS can bind this one to calls through the URL; provider 5.100 has no attribute for that condition yet.
     new LambdaPermission(this, 'public_invoke', {
@@ -58,6 +60,7 @@ export class ProxyUrl extends Construct {
       functionName,
       qualifier,
       principal: '*',
+      dependsOn: [publicUrl],
     });
     this.url = url.functionUrl;
     this.host = `${url.urlId}.lambda-url.${props.region}.on.aws`;

@@ -262,6 +262,17 @@ describe('the address of AIProxy', () => {
   });
 });
 
+describe('the policy of AIProxy', () => {
+  it('is written one statement after the other, since Lambda refuses two at a time', () => {
+    expect(at(rendered, 'aws_lambda_permission.api_proxy_url_public_url').depends_on).toEqual([
+      'aws_lambda_function_url.api_proxy_url',
+    ]);
+    expect(at(rendered, 'aws_lambda_permission.api_proxy_url_public_invoke').depends_on).toEqual([
+      'aws_lambda_permission.api_proxy_url_public_url',
+    ]);
+  });
+});
+
 describe('schedules', () => {
   it.each([
     ['catchup_etl', 'rate(10 minutes)'],
