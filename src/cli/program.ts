@@ -46,7 +46,7 @@ export function readCommandLine(commands: readonly Command[], argv: readonly str
   );
 
   for (const command of commands) {
-    const built = place(root, command.name)
+    const built = place(root, command)
       .summary(command.summary)
       .description(`${sentence(command.summary)}\n${accessSentences[command.access]}`)
       .helpGroup(accessTitles[command.access]);
@@ -86,15 +86,15 @@ function harden(root: Commander, width: number, print: (text: string) => void): 
     .configureHelp({ showGlobalOptions: true });
 }
 
-/** `config show` is `show` below `config`. */
-function place(root: Commander, name: string): Commander {
-  const words = name.split(' ');
-  return words.reduce((parent, word, index) => {
-    const there = parent.commands.find((child) => child.name() === word);
-    if (there) return there;
-    const made = parent.command(word).helpCommand(false);
-    return index < words.length - 1 ? made.summary(`${word} …`).helpGroup(accessTitles.offline) : made;
-  }, root);
+/** `config show` is `show` below `config`, whose line in the help lists what is below it. */
+function place(root: Commander, { name, summary, access }: Command): Commander {
+  const [first = '', second] = name.split(' ');
+  const there = root.commands.find((child) => child.name() === first);
+  const parent = there ?? root.command(first).helpCommand(false);
+  if (second === undefined) return parent;
+  const before = there === undefined ? '' : `${there.summary()}; `;
+  parent.summary(`${before}${second}: ${summary}`).helpGroup(accessTitles[access]);
+  return parent.command(second).helpCommand(false);
 }
 
 function addFlags(target: Commander, flags: Flags): void {

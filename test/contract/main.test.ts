@@ -48,23 +48,24 @@ const answers = [
   ...['--organization', 'Acme', '--license-source', 'env:BRAINTRUST_LICENSE_KEY'],
 ];
 
-test('sets the exit code and keeps the streams apart', async () => {
+test('sets the exit code and keeps the streams apart', { timeout: 60_000 }, async () => {
   expect(await program(['version'])).toMatchObject({ code: 0, stderr: '' });
   const wrong = await program(['plna']);
   expect(wrong).toMatchObject({ code: 3, stdout: '' });
   expect(wrong.stderr).toContain('did you mean plan?');
 });
 
-test('a reader that has seen enough is no failure', async () => {
+test('a reader that has seen enough is no failure', { timeout: 60_000 }, async () => {
   const end = await program(['schema'], {}, 1);
   expect([end.code, end.stderr]).toEqual([0, '']);
 });
 
-describe('in a new deployment', () => {
+// The source is compiled on the way, in each process anew.
+describe('in a new deployment', { timeout: 120_000 }, () => {
   beforeEach(async () => {
     const end = await program(['init', ...answers]);
     expect(end.code, end.stderr).toBe(0);
-  });
+  }, 60_000);
 
   test('what is written is for its owner only', async () => {
     await program(['synth']);

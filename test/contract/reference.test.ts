@@ -39,8 +39,7 @@ describe.each(commands.map((command) => [command.name, command] as const))('help
 test('the help of the program lists every command and every exit code', async () => {
   const { stdout, code } = await runCli(['--help']);
   expect(code).toBe(0);
-  for (const { summary } of commands.filter(({ name }) => !name.includes(' ')))
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(summary);
+  for (const { summary } of commands) expect(stdout.replaceAll(/\s+/g, ' ')).toContain(summary);
   for (const exit of ['0', '1', '2', '3', '4', '5', '6', '7', '8', '130', '143'])
     expect(stdout).toMatch(new RegExp(`\\b${exit}\\b`));
 });
