@@ -1,7 +1,8 @@
 """Prints what is in the emulator as JSON: {kind: [name, …]}. Arguments: endpoint, region.
 
 The calls are the public ones, so the answer does not depend on how terraform or the shim see things. What AWS itself
-keeps after a deletion is left out: keys and secrets that are pending deletion, terminated instances.
+keeps after a deletion is left out (keys and secrets that are pending deletion, terminated instances), and so are the
+parameters that AWS publishes.
 """
 
 import json
@@ -70,7 +71,7 @@ KINDS: dict[str, tuple[str, str, dict[str, Any], str]] = {
     "instance profile": ("iam", "list_instance_profiles", {}, "InstanceProfiles[].InstanceProfileName"),
     "key alias": ("kms", "list_aliases", {}, "Aliases[?!starts_with(AliasName, 'alias/aws/')].AliasName"),
     "secret": ("secretsmanager", "list_secrets", {}, "SecretList[?!DeletedDate].Name"),
-    "parameter": ("ssm", "describe_parameters", {}, "Parameters[].Name"),
+    "parameter": ("ssm", "describe_parameters", {}, "Parameters[?!starts_with(Name, '/aws/')].Name"),
     "log group": ("logs", "describe_log_groups", {}, "logGroups[].logGroupName"),
     "alarm": ("cloudwatch", "describe_alarms", {}, "MetricAlarms[].AlarmName"),
     "dashboard": ("cloudwatch", "list_dashboards", {}, "DashboardEntries[].DashboardName"),
