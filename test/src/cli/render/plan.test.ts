@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { plain } from '../../../../src/cli/render/paint.ts';
+import { planText } from '../../../../src/cli/render/plan.ts';
+import { countChanges, type ResourceChange, type StackPlan } from '../../../../src/core/plan/model.ts';
+import type { PlanResult } from '../../../../src/core/plan/result.ts';
+
+const attribute = (path: string, forces = false) => ({ path, before: 'a', after: 'b', forces });
+
+function change(
+  address: string,
+  kind: ResourceChange['kind'],
+  more: Partial<ResourceChange> = {},
+): ResourceChange {
+  const [type = ''] = address.split('.');
+  return {
+    address,
+    type,
+    stack: 'data-plane',
+    component: 'database',
+    kind,
+    forcedBy: [],
+    attributes: [],
+    ...more,
+  };
+}
+
+function planOf(changes: readonly ResourceChange[], more: Partial<PlanResult> = {}): PlanResult {
+  const counts = countChanges(changes);
+  const stack: StackPlan = {
+    stack: 'data-plane',
+    counts,
+    components: { database: counts },
+    changes,
+    outputs: [],
+    drift: [],
+    hasChanges: changes.length > 0,
+  };
+  return {
+    subject: {
+      name: 'acme-prod',
+      cloud: 'aws',
+      region: 'us-east-1',
+      profile: 'production',
+      release: '2.12.0',
+      deployedRelease: '2.11.0',
+      config: '/project/bt-dataplane.yaml',
+      folder: '/project/.bt-dataplane/acme-prod',
+      digest: 'sha256:0',
+    },
+    identity: { account: '123456789012', principal: 'arn:aws:iam::123456789012:user/test' },
+    terraformVersion: '1.11.4',
+    hasChanges: changes.length > 0,
+    counts,
+    stacks: [stack],
+    concerns: [],
+    blocked: false,
+    endpoints: [],
+    overrides: [],
+    findings: [],
+    logs: '/state/runs/1',
+    ...more,
+  };
+}
+
+const show = (plan: PlanResult, full = false) => planText(plan, { paint: plain, full });
+
+describe('the first lines answer whether to worry', () => {
+  test('which deployment, where, and the move of its release', () => {
+    expect(show(planOf([])).split('\n').slice(0, 2)).toEqual([
+      'acme-prod   aws us-east-1   production   release 2.11.0 → 2.12.0',
+      'account 123456789012 as arn:aws:iam::123456789012:user/test',
+    ]);
+  });
+
+  test('redirected calls and override files are named before anything else', () => {
+    const plan = planOf([change('aws_kms_key.main', 'create')], {
+      endpoints: [{ name: 'AWS_ENDPOINT_URL', value: 'http://localhost:5000' }],
+      overrides: ['/project/mine.tf'],
+    });
+    const lines = show(plan).split('\n');
+    expect(lines[2]).toContain('http://localhost:5000 (AWS_ENDPOINT_URL)');
+    expect(lines[3]).toContain('/project/mine.tf');
+  });
+
+  test('replacements have a column of their own; rare kinds only when there are any', () => {
+    const usual = show(planOf([change('a.b', 'create'), change('a.c', 'replace')]));
+    expect(usual).toMatch(/to create +to change +to replace +to destroy\n/);
+    expect(usual).toMatch(/total +1 +0 +1 +0\n/);
+    const moved = show(planOf([change('a.b', 'move', { movedFrom: 'a.old' })]));
+    expect(moved).toMatch(/to destroy +to move/);
+    expect(moved).toContain('-> a.b   from a.old');
+  });
+});
+
+test('no change is said in words, without an empty table', () => {
+  const text = show(planOf([]));
+  expect(text).toContain('No changes');
+  expect(text).not.toContain('to create');
+});
+
+describe('what loses data', () => {
+  const concern = {
+    address: 'aws_db_instance.main',
+    stack: 'data-plane',
+    kind: 'replace',
+    noun: 'database',
+    loss: 'every project, experiment and log',
+    because: 'kms_key_id forces a new aws_db_instance',
+    flag: "--allow-replace 'aws_db_instance.main'",
+    allowed: false,
+  } as const;
+  const changes = [change('aws_db_instance.main', 'replace', { forcedBy: ['kms_key_id'] })];
+
+  test('comes before the list of changes, with its reason, its consequence and the flag that allows it', () => {
+    const text = show(planOf(changes, { concerns: [concern], blocked: true }));
+    const attention = text.slice(text.indexOf('Needs attention'), text.indexOf('Changes'));
+    expect(attention).toMatch(/replace {2}aws_db_instance\.main {3}kms_key_id forces/);
+    expect(attention).toContain('database: every project, experiment and log');
+    expect(attention).toContain("allow with  --allow-replace 'aws_db_instance.main'");
+    expect(text).toMatch(/Blocked: one change loses data/);
+  });
+
+  test('is not called blocked once it is allowed', () => {
+    const text = show(planOf(changes, { concerns: [{ ...concern, allowed: true }] }));
+    expect(text).toContain('allowed with');
+    expect(text).not.toContain('Blocked');
+  });
+});
+
+test('the attribute that forces a replacement comes first; the rest waits for --full', () => {
+  const attributes = [...['a', 'b', 'c', 'd', 'e'].map((path) => attribute(path)), attribute('z', true)];
+  const plan = planOf([change('a.b', 'replace', { attributes })]);
+  const short = show(plan);
+  expect(short.indexOf('z: a → b   forces')).toBeLessThan(short.indexOf('a: a → b\n'));
+  expect(short).toContain('and 2 more');
+  expect(show(plan, true)).toMatch(/e: a → b/);
+  expect(show(plan, true)).not.toContain('more');
+});
