@@ -42,7 +42,7 @@ export async function checkTerraform(surroundings: Surroundings): Promise<Terraf
     onInterrupt: 'kill',
   });
   if (end.startError !== undefined) throw terraformNotFound(file, end.startError);
-  interruptedBefore(end, 'nothing was changed');
+  interruptedBefore(end, 'ask terraform for its version');
   if (end.exitCode !== 0)
     throw terraformUnusable(file, `it ended with exit code ${end.exitCode ?? end.signal}`);
   const version = readVersion(await env.fs.readText(end.stdout));

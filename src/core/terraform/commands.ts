@@ -42,7 +42,7 @@ export async function makePlan(
   const command: Command = { args, label: request.label, log: `${request.name}-plan`, onInterrupt: 'drain' };
   try {
     const watched = await watch(session, workspace, command, await session.withSecrets());
-    interruptedBefore(watched.end, 'nothing was changed');
+    interruptedBefore(watched.end, request.label);
     if (watched.end.exitCode !== 0) throw await failed(session, request.label, watched);
     return { file, document: await showPlan(session, workspace, file, request) };
   } catch (error) {
@@ -138,7 +138,7 @@ export async function initialize(session: Session, workspace: Workspace): Promis
     log: `${workspace.stack.name}-init`,
     onInterrupt: 'kill',
   });
-  interruptedBefore(watched.end, 'nothing was changed');
+  interruptedBefore(watched.end, label);
   if (watched.end.exitCode !== 0) throw await failed(session, label, watched);
   if (!(await keepLockFile(env, workspace))) {
     host.notify({
@@ -175,7 +175,7 @@ async function quiet(
     onInterrupt: 'kill',
   });
   try {
-    interruptedBefore(end, 'nothing was changed');
+    interruptedBefore(end, label);
     if (end.exitCode !== 0) throw await failed(session, label, { end, diagnostics: [] });
     return await env.fs.readText(end.stdout);
   } finally {

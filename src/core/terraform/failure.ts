@@ -18,12 +18,12 @@ export interface FailureContext {
   readonly aftermath?: string;
 }
 
-/** Throws kind `interrupted` when a signal ended a command that changes nothing. */
-export function interruptedBefore(end: CommandEnd, consequence: string): void {
+/** Throws kind `interrupted` when a signal came during a command that changes nothing. */
+export function interruptedBefore(end: CommandEnd, label: string): void {
   if (end.interruptedBy === undefined) return;
   throw interrupted(
     end.interruptedBy,
-    `stopped by ${end.interruptedBy}; ${consequence}`,
+    `stopped by ${end.interruptedBy} while it was to ${label}, which changes nothing`,
     'run the command again when you are ready',
   );
 }
