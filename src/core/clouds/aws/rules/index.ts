@@ -1,5 +1,6 @@
 /** Rules of the configuration that only AWS has. */
 import type { Rule } from '../../../rules/rule.ts';
+import { secretRules } from './license-secret.ts';
 import { machineShapeRules } from './machines.ts';
 import { nameRules } from './names.ts';
 import { awsNetworkRules } from './network.ts';
@@ -12,4 +13,5 @@ export const awsRules: readonly Rule[] = [
   ...volumeRules,
   ...machineShapeRules,
   ...nameRules,
+  ...secretRules,
 ];
