@@ -23,6 +23,7 @@ export function readPlan(document: PlanDocument, stack: RenderedNames): StackPla
   const secrets = sensitiveValues(document);
   const hide = (text: string) => redact(text, secrets);
   const changes = (document.resource_changes ?? []).flatMap((raw) => readChange(raw, stack, hide));
+  const touched = new Set(changes.map((change) => change.address));
   const outputs = readOutputs(document, stack.name);
   return {
     stack: stack.name,
@@ -30,7 +31,9 @@ export function readPlan(document: PlanDocument, stack: RenderedNames): StackPla
     components: countComponents(changes),
     changes,
     outputs,
-    drift: (document.resource_drift ?? []).flatMap((raw) => readDrift(raw, stack.name, hide)),
+    drift: (document.resource_drift ?? []).flatMap((raw) =>
+      raw.mode === 'managed' && touched.has(raw.address) ? readDrift(raw, stack.name, hide) : [],
+    ),
     hasChanges: changes.length > 0 || outputs.length > 0,
   };
 }
@@ -108,9 +111,11 @@ function readOutputs(document: PlanDocument, stack: string): readonly OutputChan
   });
 }
 
-/** Differences that only a provider's spelling of "nothing" makes are left out. */
+/**
+ * Differences that only a provider's spelling of "nothing" makes are left out. So is, by the caller, what the plan does
+ * nothing about: computed attributes differ after every apply (25 resources of a new AWS data plane, none of them changed).
+ */
 function readDrift(raw: RawResourceChange, stack: string, hide: Hide): readonly Drift[] {
-  if (raw.mode !== 'managed') return [];
   const gone = raw.change.actions.includes('delete');
   const attributes = gone ? [] : changedAttributes(raw.change, hide);
   if (!gone && attributes.length === 0) return [];

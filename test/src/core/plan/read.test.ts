@@ -102,21 +102,17 @@ describe('a plan recorded from terraform 1.11', () => {
 });
 
 describe('drift', () => {
-  const drifted = (before: unknown, after: unknown, actions = ['update']) =>
-    readPlan(
+  const drifted = (before: unknown, after: unknown, actions = ['update'], planned = ['update']) => {
+    const raw = { address: 'a.b', mode: 'managed', type: 'a' };
+    return readPlan(
       {
         format_version: '1.2',
-        resource_drift: [
-          {
-            address: 'a.b',
-            mode: 'managed',
-            type: 'a',
-            change: { actions, before, after, after_unknown: {} },
-          },
-        ],
+        resource_changes: [{ ...raw, change: { actions: planned, before: after, after: before } }],
+        resource_drift: [{ ...raw, change: { actions, before, after, after_unknown: {} } }],
       },
       stack,
     );
+  };
 
   it.each([
     ['null and an empty map', { tags: null }, { tags: {} }],
@@ -127,7 +123,7 @@ describe('drift', () => {
     expect(drifted(before, after).drift).toEqual([]);
   });
 
-  it('reports what really changed, and is no change of the plan', () => {
+  it('reports what really changed and the plan changes back', () => {
     const plan = drifted({ size: 1, tags: null }, { size: 2, tags: {} });
     expect(plan.drift).toEqual([
       {
@@ -137,11 +133,15 @@ describe('drift', () => {
         attributes: [{ path: 'size', before: '1', after: '2', forces: false }],
       },
     ]);
-    expect(plan.hasChanges).toBe(false);
+  });
+
+  it('leaves out what the plan does nothing about, and is no change by itself', () => {
+    const plan = drifted({ size: 1 }, { size: 2 }, ['update'], ['no-op']);
+    expect(plan).toMatchObject({ drift: [], hasChanges: false });
   });
 
   it('reports what somebody deleted', () => {
-    expect(drifted({ size: 1 }, null, ['delete']).drift).toMatchObject([{ kind: 'destroy' }]);
+    expect(drifted({ size: 1 }, null, ['delete'], ['create']).drift).toMatchObject([{ kind: 'destroy' }]);
   });
 });
 
