@@ -1,5 +1,5 @@
 /** The rendered file depends on the configuration alone. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -39,7 +39,8 @@ describe('cdktf 0.21, in place of cdktn', () => {
   let classic: { renderedAws: typeof renderedAws };
 
   beforeAll(async () => {
-    const outfile = join(mkdtempSync(join(tmpdir(), 'bt-classic-')), 'classic.mjs');
+    const folder = mkdtempSync(join(tmpdir(), 'bt-classic-'));
+    const outfile = join(folder, 'classic.mjs');
     await build({
       entryPoints: [new URL('../../helpers/aws-stack.ts', import.meta.url).pathname],
       outfile,
@@ -54,6 +55,7 @@ describe('cdktf 0.21, in place of cdktn', () => {
       logLevel: 'error',
     });
     classic = await import(pathToFileURL(outfile).href);
+    rmSync(folder, { recursive: true });
   }, 60_000);
 
   it.each(Object.entries(awsShapes))('renders %s to the same bytes', async (_, config) => {
