@@ -156,6 +156,11 @@ const api = z
     allowedOrigins: z
       .array(origin)
       .meta({ description: "Origins beyond the Braintrust UI's that may call the API from a browser." }),
+    accountLogRole: z.boolean().meta({
+      description:
+        'Set the role with which API Gateway writes logs. It is one setting per account and region: false in every deployment there but one.',
+      source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
+    }),
     customDomain: z
       .strictObject({
         name: z
@@ -221,7 +226,8 @@ const postgres = z
     deletionProtection: z.boolean().meta({ description: 'Refuse deletion at the provider.' }),
     rotation: z.int().min(1).meta({
       description: 'Raise by one to give the database a new password.',
-      change: 'updates the functions and rolls the Brainstore nodes; until then they cannot open new connections',
+      change:
+        'updates the functions and rolls the Brainstore nodes; until then they cannot open new connections',
     }),
   })
   .meta({ description: 'The PostgreSQL database.' });

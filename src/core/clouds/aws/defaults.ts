@@ -14,7 +14,7 @@ const always = {
   release: newestRelease.version,
   network: { cidr: '10.175.0.0/21', availabilityZones: [], quarantine: { cidr: '10.175.8.0/21' } },
   // 10,240 MB since out-of-memory failures.
-  api: { memoryMb: 10_240 },
+  api: { memoryMb: 10_240, accountLogRole: true },
   terraform: { providers: { aws: '>= 5.100.0, < 7.0.0' } },
 } satisfies PartialConfig;
 

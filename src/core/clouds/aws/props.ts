@@ -73,7 +73,10 @@ export function awsProps(config: Config, release: Release): AwsDataPlaneProps {
       writers: poolOf(config, 'writers'),
       ...defined({ machineImage: brainstore.machineImage }),
     },
-    ingress: defined({ customDomain: config.api.customDomain }),
+    ingress: {
+      makeLogRole: config.api.accountLogRole,
+      ...defined({ customDomain: config.api.customDomain }),
+    },
   };
 }
 
