@@ -37,7 +37,8 @@ export async function failureOf(end: CommandEnd, context: FailureContext): Promi
     .filter((text) => text !== '')
     .join('\n\n');
   const explained = explain([...errors.map(textOf), plain], context.explanations);
-  const summary = errors[0]?.summary ?? plain.split('\n').find((line) => /error/i.test(line)) ?? endOf(end);
+  const summary =
+    errors[0]?.summary.split('\n')[0] ?? plain.split('\n').find((line) => /error/i.test(line)) ?? endOf(end);
   const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const message = explained?.message ?? `terraform failed to ${label}: ${summary}${others}`;
   return terraformFailed({

@@ -174,6 +174,16 @@ describe('plan stops', () => {
     });
   });
 
+  it('with one line in the message, however long the summary of terraform is', async () => {
+    const diagnostic = { severity: 'error', summary: 'no bucket\nmake it first', detail: 'and wait' };
+    const stdout = `${JSON.stringify({ type: 'diagnostic', diagnostic })}\n`.repeat(2);
+    const { context } = await given({ script: { plan: { stdout, exitCode: 1 } } });
+    await expect(plan(context, {})).rejects.toMatchObject({
+      message: 'terraform failed to plan data-plane: no bucket (and 1 more)',
+      detail: expect.stringContaining('make it first'),
+    });
+  });
+
   it('when terraform was killed, and says by what', async () => {
     const { context } = await given({ script: { plan: { signal: 'SIGKILL' } } });
     await expect(plan(context, {})).rejects.toMatchObject({
