@@ -6,11 +6,11 @@ export async function secretValues(
   region: string,
 ): Promise<Readonly<Record<string, string>>> {
   const { SecretList } = (await ask(emulator, region, 'ListSecrets', {})) as {
-    SecretList: readonly { readonly Name: string; readonly DeletedDate?: number }[];
+    SecretList: readonly { readonly Name: string; readonly DeletedDate?: number | null }[];
   };
   const values: Record<string, string> = {};
   for (const { Name, DeletedDate } of SecretList) {
-    if (DeletedDate !== undefined) continue;
+    if (typeof DeletedDate === 'number') continue;
     const { SecretString } = (await ask(emulator, region, 'GetSecretValue', { SecretId: Name })) as {
       SecretString: string;
     };
