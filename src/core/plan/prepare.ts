@@ -6,7 +6,7 @@ import { ensureLock } from '../config/lock-file.ts';
 import type { Context } from '../context.ts';
 import type { Finding } from '../findings/finding.ts';
 import { type Rendered, synthesize } from '../synth/synthesize.ts';
-import { initialize } from '../terraform/commands.ts';
+import { initialize } from '../terraform/init.ts';
 import { openSession, type Session } from '../terraform/session.ts';
 import { prepareWorkspace, type Workspace } from '../terraform/workspace.ts';
 import type { DriveOptions } from './options.ts';

@@ -4,7 +4,7 @@ import { applyPlan, pullState } from '../terraform/commands.ts';
 import { errorsAmong, formatDiagnostics } from '../terraform/diagnostics.ts';
 import { interrupted, terraformFailed } from '../terraform/errors.ts';
 import { explain, textOf } from '../terraform/explain.ts';
-import { failureOf } from '../terraform/failure.ts';
+import { commandFailed } from '../terraform/failure.ts';
 import type { Session } from '../terraform/session.ts';
 import { readState, taintedAddresses } from '../terraform/state.ts';
 import type { Watched } from '../terraform/watch.ts';
@@ -102,16 +102,8 @@ async function failure(
   { end, diagnostics }: Watched,
   aftermath: Aftermath,
 ): Promise<BtError> {
-  const explanations = session.deployment.cloud.failures ?? [];
-  const error = await failureOf(end, {
-    env: session.context.env,
-    label: stage.label,
-    diagnostics,
-    explanations,
-    redact: session.redact,
-    aftermath: aftermath.count,
-  });
-  const known = explain(errorsAmong(diagnostics).map(textOf), explanations);
+  const error = await commandFailed(session, stage.label, { end, diagnostics }, aftermath.count);
+  const known = explain(errorsAmong(diagnostics).map(textOf), session.deployment.cloud.failures);
   return terraformFailed({
     kind: error.kind,
     code: error.code,

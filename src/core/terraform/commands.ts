@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { type PlanDocument, parsePlan } from '../plan/document.ts';
 import { terraformUnreadable } from './errors.ts';
-import { failureOf, interruptedBefore } from './failure.ts';
+import { commandFailed, interruptedBefore } from './failure.ts';
 import { type Command, runCommand } from './runner.ts';
 import { type Session, surroundingsOf } from './session.ts';
 import { keepPrivate, type Watched, watch } from './watch.ts';
-import { keepLockFile, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface PlanRequest {
   /** Names the plan within its run, such as `data-plane`. */
@@ -43,7 +43,7 @@ export async function makePlan(
   try {
     const watched = await watch(session, workspace, command, await session.withSecrets());
     interruptedBefore(watched.end, request.label);
-    if (watched.end.exitCode !== 0) throw await failed(session, request.label, watched);
+    if (watched.end.exitCode !== 0) throw await commandFailed(session, request.label, watched);
     return { file, document: await showPlan(session, workspace, file, request) };
   } catch (error) {
     await session.context.env.fs.remove(file);
@@ -116,49 +116,6 @@ export async function pullState(session: Session, workspace: Workspace): Promise
   return text.trim() === '' ? undefined : parse(text, 'state');
 }
 
-/** Sets the working copy up, unless nothing that matters has changed since the last time. */
-export async function initialize(session: Session, workspace: Workspace): Promise<void> {
-  const { env, host } = session.context;
-  const stamp = join(workspace.folder, 'init.stamp');
-  const key = await initKey(session, workspace);
-  const ready = await env.fs.stat(join(workspace.folder, '.terraform'));
-  if (ready !== undefined && (await env.fs.readText(stamp).catch(() => '')) === key) return;
-  await env.fs.remove(stamp);
-  if (workspace.localState !== undefined) await env.fs.makeDirectory(join(workspace.localState, '..'));
-  const label = `set up ${workspace.stack.name}`;
-  const watched = await watch(session, workspace, {
-    args: [
-      'init',
-      '-json',
-      '-input=false',
-      '-reconfigure',
-      ...(workspace.localState === undefined ? [] : [`-backend-config=path=${workspace.localState}`]),
-    ],
-    label,
-    log: `${workspace.stack.name}-init`,
-    onInterrupt: 'kill',
-  });
-  interruptedBefore(watched.end, label);
-  if (watched.end.exitCode !== 0) throw await failed(session, label, watched);
-  if (!(await keepLockFile(env, workspace))) {
-    host.notify({
-      kind: 'note',
-      code: 'lock-file-not-kept',
-      level: 'info',
-      text: `${workspace.stack.folder} is not writable, so .terraform.lock.hcl was not stored there`,
-    });
-  }
-  await env.fs.write(stamp, await initKey(session, workspace));
-}
-
-async function initKey(session: Session, workspace: Workspace): Promise<string> {
-  const { env } = session.context;
-  const config = session.vars.TF_CLI_CONFIG_FILE;
-  const lock = await env.fs.readText(join(workspace.folder, '.terraform.lock.hcl')).catch(() => '');
-  const sources = config === undefined ? '' : await env.fs.readText(config).catch(() => '');
-  return JSON.stringify([session.terraform, workspace.requirements, workspace.localState, sources, lock]);
-}
-
 /** Runs a command whose output may hold secrets: it is read once and removed. */
 async function quiet(
   session: Session,
@@ -176,27 +133,12 @@ async function quiet(
   });
   try {
     interruptedBefore(end, label);
-    if (end.exitCode !== 0) throw await failed(session, label, { end, diagnostics: [] });
+    if (end.exitCode !== 0) throw await commandFailed(session, label, { end, diagnostics: [] });
     return await env.fs.readText(end.stdout);
   } finally {
     await env.fs.remove(end.stdout);
     await keepPrivate(session, end.stderr);
   }
-}
-
-async function failed(
-  session: Session,
-  label: string,
-  { end, diagnostics }: Pick<Watched, 'end' | 'diagnostics'>,
-): Promise<Error> {
-  const { env } = session.context;
-  return failureOf(end, {
-    env,
-    label,
-    diagnostics,
-    explanations: session.deployment.cloud.failures ?? [],
-    redact: session.redact,
-  });
 }
 
 function parse(text: string, what: string): unknown {

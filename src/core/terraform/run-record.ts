@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Env } from '../../env.ts';
 import { makeFolder } from './state-directory.ts';
 
-export type RunAction = 'plan' | 'apply' | 'destroy';
+export type RunAction = 'synth' | 'plan' | 'apply' | 'destroy';
 export type RunOutcome = 'done' | 'nothing-to-do' | 'failed' | 'refused' | 'interrupted';
 
 export interface RunRecord {
@@ -48,7 +48,7 @@ export async function writeRecord(env: Env, base: string, record: RunRecord): Pr
 /** The most recent run that changed, or meant to change, something. */
 export async function lastRun(env: Env, base: string): Promise<RunRecord | undefined> {
   const ids = await runIds(env, base);
-  for (const id of ids.filter((name) => !name.includes('-plan-')).reverse()) {
+  for (const id of ids.filter((name) => !/-(synth|plan)-/.test(name)).reverse()) {
     const record = await readRecord(env, join(base, 'runs', id, recordName));
     if (record !== undefined) return record;
   }

@@ -1,0 +1,49 @@
+/** `terraform init` of a working copy, when it is needed. */
+import { join } from 'node:path';
+import { commandFailed, interruptedBefore } from './failure.ts';
+import type { Session } from './session.ts';
+import { watch } from './watch.ts';
+import { keepLockFile, type Workspace } from './workspace.ts';
+
+/** Sets the working copy up, unless nothing that matters has changed since the last time. */
+export async function initialize(session: Session, workspace: Workspace): Promise<void> {
+  const { env, host } = session.context;
+  const stamp = join(workspace.folder, 'init.stamp');
+  const key = await initKey(session, workspace);
+  const ready = await env.fs.stat(join(workspace.folder, '.terraform'));
+  if (ready !== undefined && (await env.fs.readText(stamp).catch(() => '')) === key) return;
+  await env.fs.remove(stamp);
+  if (workspace.localState !== undefined) await env.fs.makeDirectory(join(workspace.localState, '..'));
+  const label = `set up ${workspace.stack.name}`;
+  const watched = await watch(session, workspace, {
+    args: [
+      'init',
+      '-json',
+      '-input=false',
+      '-reconfigure',
+      ...(workspace.localState === undefined ? [] : [`-backend-config=path=${workspace.localState}`]),
+    ],
+    label,
+    log: `${workspace.stack.name}-init`,
+    onInterrupt: 'kill',
+  });
+  interruptedBefore(watched.end, label);
+  if (watched.end.exitCode !== 0) throw await commandFailed(session, label, watched);
+  if (!(await keepLockFile(env, workspace))) {
+    host.notify({
+      kind: 'note',
+      code: 'lock-file-not-kept',
+      level: 'info',
+      text: `${workspace.stack.folder} is not writable, so .terraform.lock.hcl was not stored there`,
+    });
+  }
+  await env.fs.write(stamp, await initKey(session, workspace));
+}
+
+async function initKey(session: Session, workspace: Workspace): Promise<string> {
+  const { env } = session.context;
+  const config = session.vars.TF_CLI_CONFIG_FILE;
+  const lock = await env.fs.readText(join(workspace.folder, '.terraform.lock.hcl')).catch(() => '');
+  const sources = config === undefined ? '' : await env.fs.readText(config).catch(() => '');
+  return JSON.stringify([session.terraform, workspace.requirements, workspace.localState, sources, lock]);
+}
