@@ -10,6 +10,14 @@ export const usageErrors = {
       hint: 'see the allowed values with --help',
     }),
 
+  exclusive: (one: string, other: string, why: string) =>
+    new BtError({
+      kind: 'usage',
+      code: 'flags-exclude-each-other',
+      message: `${one} and ${other} do not go together: ${why}`,
+      hint: `leave out ${one} or ${other}`,
+    }),
+
   unparsable: (message: string, help: string) =>
     new BtError({ kind: 'usage', code: 'bad-command-line', message, hint: help }),
 

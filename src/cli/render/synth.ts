@@ -2,7 +2,7 @@ import type { SynthResult } from '../../core/actions/synth/index.ts';
 import type { Paint } from './paint.ts';
 import { indented, table } from './table.ts';
 
-export function synthText({ folder, manifest }: SynthResult, paint: Paint): string {
+export function synthText({ folder, manifest, check }: SynthResult, paint: Paint): string {
   const { deployment, cloud, region, profile, release } = manifest;
   const stacks = manifest.stacks.map((stack) => {
     const rows = Object.entries(stack.components).map(([name, count]) => [name, String(count)]);
@@ -13,5 +13,15 @@ export function synthText({ folder, manifest }: SynthResult, paint: Paint): stri
     `${paint.strong(deployment)}   ${cloud} ${region}   ${profile}   release ${release}`,
     ...stacks.map((stack) => indented(stack)),
     `rendered to ${folder}   ${paint.faint(manifest.digest.slice(0, 19))}`,
+    ...(check === undefined ? [] : [checkText(check, paint)]),
   ].join('\n\n');
+}
+
+function checkText({ terraformVersion, stacks }: NonNullable<SynthResult['check']>, paint: Paint): string {
+  const rows = stacks.map(({ stack, providers }) => [
+    paint.good('valid'),
+    stack,
+    [`terraform ${terraformVersion}`, ...Object.entries(providers).map((one) => one.join(' '))].join(', '),
+  ]);
+  return `checked by terraform\n${indented(table(rows))}`;
 }

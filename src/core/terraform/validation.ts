@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Diagnostic, errorsAmong, formatDiagnostics } from './diagnostics.ts';
 import { terraformUnreadable } from './errors.ts';
-import { failureOf, interruptedBefore } from './failure.ts';
+import { commandFailed, interruptedBefore } from './failure.ts';
 import { type CommandEnd, runCommand } from './runner.ts';
 import { type Session, surroundingsOf } from './session.ts';
 import { keepPrivate, watch } from './watch.ts';
@@ -21,7 +21,7 @@ export async function checkStack(session: Session, workspace: Workspace): Promis
   // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/command/init.go
   const vars = { ...session.vars, TF_DATA_DIR: join(workspace.folder, '.terraform-check') };
   const ready = `set up the check of ${name}`;
-  const { end, diagnostics } = await watch(
+  const watched = await watch(
     session,
     workspace,
     {
@@ -32,8 +32,8 @@ export async function checkStack(session: Session, workspace: Workspace): Promis
     },
     vars,
   );
-  interruptedBefore(end, ready);
-  if (end.exitCode !== 0) throw await failed(session, ready, end, diagnostics);
+  interruptedBefore(watched.end, ready);
+  if (watched.end.exitCode !== 0) throw await commandFailed(session, ready, watched);
   await keepLockFile(session.context.env, workspace);
   await validate(session, workspace, vars);
   return { stack: name, providers: await providersOf(session, workspace, vars) };
@@ -51,7 +51,8 @@ async function validate(session: Session, workspace: Workspace, vars: Vars): Pro
   const label = `check ${workspace.stack.name}`;
   const { end, text } = await run(session, workspace, vars, ['validate', '-json'], label);
   const verdict = parse<Verdict>(text);
-  if (verdict === undefined && end.exitCode !== 0) throw await failed(session, label, end, []);
+  if (verdict === undefined && end.exitCode !== 0)
+    throw await commandFailed(session, label, { end, diagnostics: [] });
   if (verdict === undefined) throw terraformUnreadable('verdict', 'it is not JSON');
   const warnings = verdict.diagnostics.filter(({ severity }) => severity === 'warning');
   if (warnings.length > 0) {
@@ -63,7 +64,7 @@ async function validate(session: Session, workspace: Workspace, vars: Vars): Pro
     });
   }
   if (end.exitCode !== 0 || !verdict.valid)
-    throw await failed(session, label, end, errorsAmong(verdict.diagnostics));
+    throw await commandFailed(session, label, { end, diagnostics: errorsAmong(verdict.diagnostics) });
 }
 
 async function providersOf(
@@ -99,16 +100,6 @@ async function run(
   interruptedBefore(end, label);
   await Promise.all([keepPrivate(session, end.stdout), keepPrivate(session, end.stderr)]);
   return { end, text: await session.context.env.fs.readText(end.stdout).catch(() => '') };
-}
-
-function failed(session: Session, label: string, end: CommandEnd, diagnostics: readonly Diagnostic[]) {
-  return failureOf(end, {
-    env: session.context.env,
-    label,
-    diagnostics,
-    explanations: session.deployment.cloud.failures ?? [],
-    redact: session.redact,
-  });
 }
 
 function parse<T>(text: string): T | undefined {
