@@ -68,6 +68,21 @@ export interface Processes {
   start(spec: ProcessSpec): RunningProcess;
 }
 
+export interface HttpAnswer {
+  readonly status: number;
+  /** As UTF-8; cut off after 64 KiB. */
+  readonly body: string;
+}
+
+/** For public texts: sends no credentials, follows no redirect, tries once. */
+export interface Http {
+  /** Rejects with Node's own error when there is no answer (`ENOTFOUND`, `ECONNRESET`, `ETIMEDOUT`, …). */
+  get(
+    url: string,
+    options: { readonly timeoutMilliseconds: number; readonly signal?: AbortSignal },
+  ): Promise<HttpAnswer>;
+}
+
 export interface Clock {
   now(): Date;
   /** Monotonic milliseconds, for durations. */
@@ -89,6 +104,7 @@ export interface Env {
   readonly vars: Readonly<Record<string, string | undefined>>;
   readonly fs: FileSystem;
   readonly processes: Processes;
+  readonly http: Http;
   readonly clock: Clock;
   readonly interrupts: Interrupts;
   /** A short random identifier: lower-case letters and digits. */

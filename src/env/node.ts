@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Env, InterruptName, Interrupts } from '../env.ts';
 import { nodeFiles } from './node-files.ts';
+import { nodeHttp } from './node-http.ts';
 import { nodeProcesses } from './node-processes.ts';
 
 export function nodeEnv(): Env {
@@ -14,6 +15,7 @@ export function nodeEnv(): Env {
     vars: { ...process.env },
     fs: nodeFiles,
     processes: nodeProcesses,
+    http: nodeHttp(process.env),
     clock: {
       now: () => new Date(),
       elapsed: () => performance.now(),

@@ -1,6 +1,6 @@
 /** An `Env` in memory: files in a map, a clock that jumps, processes that a test scripts. */
 import { dirname } from 'node:path';
-import type { Env, FileSystem, InterruptName, ProcessEnd, ProcessSpec } from '../../src/env.ts';
+import type { Env, FileSystem, HttpAnswer, InterruptName, ProcessEnd, ProcessSpec } from '../../src/env.ts';
 
 export interface MemoryEnvOptions {
   /** Absolute path to content. */
@@ -14,6 +14,8 @@ export interface MemoryEnvOptions {
     env: MemoryEnv,
     signals: readonly string[],
   ) => Promise<ProcessEnd> | ProcessEnd;
+  /** Answers every GET; without it each is refused. */
+  readonly answer?: (url: string) => Promise<HttpAnswer> | HttpAnswer;
   /** Paths that cannot be written, as prefixes. */
   readonly readOnly?: readonly string[];
   readonly packageRoot?: string;
@@ -24,6 +26,8 @@ export interface MemoryEnv extends Env {
   readonly modes: Map<string, number>;
   /** Every process that was started, in order. */
   readonly started: ProcessSpec[];
+  /** Every address that was asked, in order. */
+  readonly asked: string[];
   interrupt(name: InterruptName): void;
   text(path: string): string | undefined;
 }
@@ -33,6 +37,7 @@ export function memoryEnv(options: MemoryEnvOptions = {}): MemoryEnv {
   const modes = new Map<string, number>();
   const folders = new Set<string>(['/']);
   const started: ProcessSpec[] = [];
+  const asked: string[] = [];
   const listeners = new Set<(name: InterruptName) => void>();
   let milliseconds = Date.parse(options.now ?? '2026-06-01T12:00:00Z');
   let serial = 0;
@@ -46,6 +51,7 @@ export function memoryEnv(options: MemoryEnvOptions = {}): MemoryEnv {
     files,
     modes,
     started,
+    asked,
     cwd: options.cwd ?? '/project',
     vars: options.vars ?? {},
     fs: memoryFiles(files, modes, folders, options.readOnly ?? [], () => `${serial++}`),
@@ -63,6 +69,13 @@ export function memoryEnv(options: MemoryEnvOptions = {}): MemoryEnv {
               : { exitCode: undefined, signal: undefined, startError: missing(spec.file) },
           ),
         };
+      },
+    },
+    http: {
+      get: async (url) => {
+        asked.push(url);
+        if (options.answer === undefined) throw failure('ECONNREFUSED', url);
+        return options.answer(url);
       },
     },
     clock: {
