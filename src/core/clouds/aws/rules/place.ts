@@ -1,25 +1,8 @@
-/** Where in AWS: account, region, keys and certificates that must lie there. */
+/** Where in AWS: region, keys and certificates that must lie there. */
 import { nearest } from '../../../config/nearest.ts';
 import type { Breach } from '../../../findings/finding.ts';
 import type { Rule } from '../../../rules/rule.ts';
 import { packageRegions } from '../regions.ts';
-
-const account: Rule = {
-  id: 'account/unset',
-  states: 'A production deployment names its account, so that credentials of another one are refused.',
-  check: ({ config }) => {
-    if (config.profile !== 'production' || config.account.id !== undefined) return [];
-    return [
-      {
-        rule: account.id,
-        severity: 'info',
-        message: 'account.id is not set, so nothing stops a run with credentials of another AWS account',
-        path: 'account.id',
-        fix: { text: 'set account.id to the twelve digits of: aws sts get-caller-identity --query Account' },
-      },
-    ];
-  },
-};
 
 const region: Rule = {
   id: 'config/region',
@@ -102,4 +85,4 @@ const certificateAccount: Rule = {
   },
 };
 
-export const placeRules: readonly Rule[] = [account, region, keyRegion, certificateAccount];
+export const placeRules: readonly Rule[] = [region, keyRegion, certificateAccount];

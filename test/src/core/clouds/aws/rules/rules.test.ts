@@ -126,12 +126,6 @@ describe('rules of AWS', () => {
     expect(finding?.message).toContain('sa-east-1');
   });
 
-  it('notes an unguarded production account without making it a fault', () => {
-    const findings = findingsOf('production', { 'account.id': undefined });
-    expect(of(findings, 'account/unset')[0]?.severity).toBe('info');
-    expect(faults(findings)).toEqual([]);
-  });
-
   it('places a tag with a blank in its name', () => {
     const [finding] = of(findingsOf('staging', { tags: { 'cost centre': 'R&D' } }), 'config/tags');
     expect(finding?.path).toBe('tags["cost centre"]');
