@@ -12,6 +12,9 @@ await build({
   platform: 'node',
   target: 'node20',
   legalComments: 'linked',
+  // A third less to read and compile. Names stay, so that a stack trace in a report says something.
+  minifySyntax: true,
+  minifyWhitespace: true,
   chunkNames: 'chunks/[name]-[hash]',
   loader: { '.sh': 'text', '.py': 'text' },
   // CommonJS packages inside an ES module bundle call require(); esbuild leaves that to the host.

@@ -2,7 +2,7 @@
  * A flag of the command line, defined once: its type, its default and its sentence. Its name in the shell, its
  * environment variable and its line in the help are derived from the key it is kept under.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface Flag<T = unknown> {
   readonly takes: 'nothing' | 'value' | 'values';

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { execa } from 'execa';
 import type { ProcessEnd, Processes, ProcessSpec, RunningProcess } from '../env.ts';
 
 /**
@@ -24,6 +23,8 @@ function spawn(spec: ProcessSpec) {
   const pending: NodeJS.Signals[] = [];
 
   const run = async (): Promise<ProcessEnd> => {
+    // Late: most commands start nothing, and it is a third of the code that would be loaded at each start.
+    const { execa } = await import('execa');
     const out = await open(spec.stdout, 'a', 0o600);
     const err = await open(spec.stderr, 'a', 0o600);
     try {

@@ -1,5 +1,5 @@
 /** What a field may hold, in words; used by findings, the reference table and `config show`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { metaOf } from './field.ts';
 import { allTellingKeys, alternatives, inner } from './schema-walk.ts';
 

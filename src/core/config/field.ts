@@ -1,5 +1,5 @@
 /** What the schema knows about a field besides its type. Editors, docs, `init` and `config show` all read it from here. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface FieldMeta {
   /** What the field is, one or two sentences. */

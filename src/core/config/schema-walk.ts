@@ -1,5 +1,5 @@
 /** Walks over the schema: what is at a path, which keys there are, which alternatives. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FieldMeta, metaOf } from './field.ts';
 import { formatPath, type Path } from './path.ts';
 

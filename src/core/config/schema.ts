@@ -3,7 +3,7 @@
  * JSON Schema, docs and `init`'s questions. What a person writes is the same shape with most keys left out
  * (`writtenSchema`); profile and cloud fill in the rest (`src/core/clouds/<cloud>/defaults.ts`).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { asWritten } from './field.ts';
 
 export const clouds = ['aws', 'gcp', 'azure'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { envName, shownDefault, text, texts, toggle, value } from '../../../src/cli/flag.ts';
 import { inPipeline, readOptions } from '../../../src/cli/options.ts';
 

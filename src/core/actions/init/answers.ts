@@ -1,6 +1,6 @@
 /** What `init` has to know, and how each answer is given: by a flag, by its variable, or by a person who is asked. */
 
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { describe } from '../../config/describe.ts';
 import { metaOf } from '../../config/field.ts';
 import { type Config, configSchema, profiles } from '../../config/schema.ts';

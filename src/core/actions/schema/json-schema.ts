@@ -1,5 +1,5 @@
 /** The configuration as JSON Schema 2020-12, for editors and other checkers. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cloud } from '../../clouds/cloud.ts';
 import { defaultsOf, sharedDefault } from '../../config/default-values.ts';
 import { leaves } from '../../config/resolve.ts';

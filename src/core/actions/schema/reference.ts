@@ -1,5 +1,5 @@
 /** The reference table of the configuration, `docs/config.md`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cloud } from '../../clouds/cloud.ts';
 import { type DefaultValue, defaultsOf, sharedDefault } from '../../config/default-values.ts';
 import { decidingValues, describe } from '../../config/describe.ts';

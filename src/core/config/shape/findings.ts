@@ -1,5 +1,5 @@
 /** What can be wrong with the shape of a configuration. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../../findings/finding.ts';
 import { describe } from '../describe.ts';
 import { metaOf } from '../field.ts';

@@ -1,5 +1,5 @@
 /** One issue of the schema library to findings with places, words and fixes. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../../findings/finding.ts';
 import { decidingValues } from '../describe.ts';
 import { nearest } from '../nearest.ts';

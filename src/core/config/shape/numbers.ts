@@ -1,5 +1,5 @@
 /** Numbers that different readers of YAML read differently: `010` is 10 in YAML 1.2 and 8 in YAML 1.1. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../../findings/finding.ts';
 import { formatPath, type Path } from '../path.ts';
 import { inner } from '../schema-walk.ts';

@@ -1,5 +1,5 @@
 /** Judges the shape of what a person wrote: keys, types, formats. Every mistake at once, each with its place. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Finding } from '../../findings/finding.ts';
 import { formatPath, parsePath } from '../path.ts';
 import { type PartialConfig, writtenSchema } from '../schema.ts';

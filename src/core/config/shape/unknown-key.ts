@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Finding, Fix } from '../../findings/finding.ts';
 import { nearest } from '../nearest.ts';
 import { formatPath, type Path } from '../path.ts';

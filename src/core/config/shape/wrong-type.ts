@@ -1,5 +1,5 @@
 /** A value of another type than the field's. Judged on what was typed, since YAML may have changed it already. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding, Fix } from '../../findings/finding.ts';
 import { describe } from '../describe.ts';
 import { formatPath, type Path } from '../path.ts';
