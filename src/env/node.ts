@@ -6,7 +6,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Env, InterruptName, Interrupts } from '../env.ts';
 import { nodeFiles } from './node-files.ts';
-import { nodeHttp } from './node-http.ts';
 import { nodeProcesses } from './node-processes.ts';
 
 export function nodeEnv(): Env {
@@ -15,7 +14,13 @@ export function nodeEnv(): Env {
     vars: { ...process.env },
     fs: nodeFiles,
     processes: nodeProcesses,
-    http: nodeHttp(process.env),
+    http: {
+      // Late: Node's TLS takes 7 ms to load, and most commands ask nothing over the network.
+      get: async (url, options) => {
+        const { nodeHttp } = await import('./node-http.ts');
+        return nodeHttp(process.env).get(url, options);
+      },
+    },
     clock: {
       now: () => new Date(),
       elapsed: () => performance.now(),
