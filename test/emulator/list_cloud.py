@@ -72,6 +72,12 @@ KINDS: dict[str, tuple[str, str, dict[str, Any], str]] = {
     "key alias": ("kms", "list_aliases", {}, "Aliases[?!starts_with(AliasName, 'alias/aws/')].AliasName"),
     "secret": ("secretsmanager", "list_secrets", {}, "SecretList[?!DeletedDate].Name"),
     "parameter": ("ssm", "describe_parameters", {}, "Parameters[?!starts_with(Name, '/aws/')].Name"),
+    "document": (
+        "ssm",
+        "list_documents",
+        {"Filters": [{"Key": "Owner", "Values": ["Self"]}]},
+        "DocumentIdentifiers[].Name",
+    ),
     "log group": ("logs", "describe_log_groups", {}, "logGroups[].logGroupName"),
     "alarm": ("cloudwatch", "describe_alarms", {}, "MetricAlarms[].AlarmName"),
     "dashboard": ("cloudwatch", "list_dashboards", {}, "DashboardEntries[].DashboardName"),
