@@ -13,10 +13,10 @@ export function nodeHttp(vars: Readonly<Record<string, string | undefined>>): Ht
   return {
     async get(address, { timeoutMilliseconds, signal }) {
       const url = new URL(address);
-      const agent = await agentFor(url, vars);
       const deadline = AbortSignal.timeout(timeoutMilliseconds);
+      const end = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
       try {
-        return await ask(url, agent, signal === undefined ? deadline : AbortSignal.any([deadline, signal]));
+        return await ask(url, await agentFor(url, vars, end), end);
       } catch (error) {
         throw deadline.aborted ? timedOut(url, timeoutMilliseconds) : error;
       }
@@ -24,11 +24,16 @@ export function nodeHttp(vars: Readonly<Record<string, string | undefined>>): Ht
   };
 }
 
-async function agentFor(url: URL, vars: Parameters<typeof proxyFor>[1]): Promise<Agent | undefined> {
+async function agentFor(
+  url: URL,
+  vars: Parameters<typeof proxyFor>[1],
+  signal: AbortSignal,
+): Promise<Agent | undefined> {
   const proxy = proxyFor(url, vars);
   if (proxy === undefined) return undefined;
   const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return new HttpsProxyAgent(proxy);
+  // For the connection to the proxy: one that never answers would keep the program alive after the request has ended.
+  return new HttpsProxyAgent(proxy, { signal });
 }
 
 function ask(url: URL, agent: Agent | undefined, signal: AbortSignal): Promise<HttpAnswer> {

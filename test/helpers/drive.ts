@@ -82,6 +82,7 @@ export function testCloud(stack: RenderedStack, overrides: Partial<Cloud> = {}):
     ...aws,
     stack,
     render: async () => [cloud.stack],
+    pins: undefined,
     identify: async () => ({ account: '123456789012', principal: 'arn:aws:iam::123456789012:user/test' }),
     statefulTypes: {},
     liftProtection: {},

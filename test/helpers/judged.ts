@@ -40,6 +40,7 @@ export function deploymentWith(profile: Profile, changes: Changes = {}): Deploym
     cloud: aws,
     lockFile: '/project/bt-dataplane.lock.yaml',
     lock: undefined,
+    pins: undefined,
     placeOf: (path) => ({ file: '/project/bt-dataplane.yaml', line: lineOf(path), column: 1 }),
   };
 }

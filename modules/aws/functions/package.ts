@@ -1,6 +1,7 @@
 import { DataAwsS3Object } from '@cdktf/provider-aws/lib/data-aws-s3-object/index.js';
 import type { Construct } from '../../core/cdktf.ts';
 import type { FunctionId, FunctionSpec } from './catalogue.ts';
+import { packageBucket, pointerKey } from './vendor-bucket.ts';
 
 /** Where a release's function packages are. Lambda takes code only from a bucket of its own region. */
 export type FunctionPackages =
@@ -8,11 +9,6 @@ export type FunctionPackages =
   | { readonly kind: 'pointer'; readonly tag: string }
   /** The S3 key of each function's archive, frozen; nothing is looked up. */
   | { readonly kind: 'pinned'; readonly keys: Readonly<Record<FunctionId, string>> };
-
-/** The vendor publishes to one bucket per region. */
-export function packageBucket(region: string): string {
-  return `braintrust-assets-${region}`;
-}
 
 /** The S3 key of one function's archive: a value, or a reference to the pointer's text. */
 export function packageKey(
@@ -24,7 +20,7 @@ export function packageKey(
 ): string {
   if (packages.kind === 'pinned') return packages.keys[id];
   const bucket = packageBucket(region);
-  const key = `lambda/${spec.package}/version-${packages.tag}`;
+  const key = pointerKey(spec.package, packages.tag);
   const pointer = new DataAwsS3Object(scope, 'package', {
     bucket,
     key,

@@ -4,7 +4,8 @@ import { Construct } from '../../core/cdktf.ts';
 import { type SecretReferences, secretsEnvironment } from '../lambda-secrets/references.ts';
 import { partitionOf } from '../naming.ts';
 import { type FunctionId, type FunctionSpec, functionCatalogue } from './catalogue.ts';
-import { type FunctionPackages, packageBucket, packageKey } from './package.ts';
+import { type FunctionPackages, packageKey } from './package.ts';
+import { packageBucket } from './vendor-bucket.ts';
 
 /** What all functions of a data plane share. */
 export interface ServiceFunctionHost {

@@ -9,6 +9,7 @@ import type { Release } from '../releases/catalogue.ts';
 import type { Catalogue } from '../requirements/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Explanation } from '../terraform/explain.ts';
+import type { StateResource } from '../terraform/state.ts';
 
 /** Whose credentials are in use. */
 export interface Identity {
@@ -31,6 +32,23 @@ export interface RenderContext {
   /** An empty folder of the renderer's own, removed afterwards. */
   readonly scratch: string;
   readonly release: Release;
+  /** What the release's pointers name, when it is known; without it the stacks look it up themselves. */
+  readonly pins?: Pinned | undefined;
+}
+
+/** Fixed artefacts by name, such as a package's name and the key of its archive. */
+export type Pinned = Readonly<Record<string, string>>;
+
+/** Artefacts that a release names by a moving pointer. They are looked up once, and the lock file pins them. */
+export interface PinSource {
+  /** Plain words for all of them, such as `function packages`. */
+  readonly noun: string;
+  /** What has to be pinned; fewer names are as good as none. */
+  readonly names: readonly string[];
+  /** Looks all of them up; throws kind `access` when one cannot be had. */
+  lookUp(config: Config, release: Release, env: Env): Promise<Pinned>;
+  /** All of them as they are deployed. What is not deployed gets a name that nothing has: only for taking things down. */
+  deployed(release: Release, resources: readonly StateResource[]): Pinned;
 }
 
 export interface Cloud {
@@ -51,6 +69,8 @@ export interface Cloud {
   expectedAccount(config: Config): string | undefined;
   /** Variables that redirect the provider's calls, to be named on every plan screen. */
   endpointVariables(vars: Env['vars']): readonly { readonly name: string; readonly value: string }[];
+  /** Absent where releases name nothing by a moving pointer. */
+  readonly pins?: PinSource | undefined;
   readonly statefulTypes: Readonly<Record<string, StatefulType>>;
   /**
    * Attributes, by resource type, that must be set before the type can be destroyed with its data: deletion protection off,

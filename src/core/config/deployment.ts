@@ -1,4 +1,4 @@
-import type { Cloud } from '../clouds/cloud.ts';
+import type { Cloud, Pinned } from '../clouds/cloud.ts';
 import type { Finding, Place } from '../findings/finding.ts';
 import type { Lock } from './lock-format.ts';
 import type { Config, PartialConfig } from './schema.ts';
@@ -20,6 +20,8 @@ export interface Deployment {
   /** The lock file beside the configuration, absolute, and what it holds; `lock` is undefined while there is none. */
   readonly lockFile: string;
   readonly lock: Lock | undefined;
+  /** What the lock file, or a look-up since, pins for this release in this region; undefined when that is not all. */
+  readonly pins: Pinned | undefined;
   /** The place of a dotted path in the file; the nearest enclosing key when the value is not written there. */
   placeOf(path: string): Place;
 }

@@ -5,6 +5,7 @@ import { type Finding, hasErrors, type Place } from '../findings/finding.ts';
 import type { Loaded } from './deployment.ts';
 import { findConfig, lockFileOf, readConfig } from './files.ts';
 import { mismatches, readLock } from './lock-file.ts';
+import { pinsFor } from './pins.ts';
 import { resolve } from './resolve.ts';
 import { clouds as allClouds, type CloudId, type PartialConfig, type Profile } from './schema.ts';
 import { maskSecrets } from './secret-keys.ts';
@@ -40,9 +41,11 @@ export async function loadDeployment(context: Context, options: LoadOptions): Pr
   }
   const { config, origins } = resolve(cloud, lockRead.lock?.values ?? {}, written);
   const placeOf = (path: string): Place => placeIn(root, path);
+  const { lock } = lockRead;
+  const pins = pinsFor(cloud, config, lock);
   return {
     ok: true,
-    deployment: { file, text, written, config, origins, cloud, lockFile, lock: lockRead.lock, placeOf },
+    deployment: { file, text, written, config, origins, cloud, lockFile, lock, pins, placeOf },
     findings: inOrder(file, findings),
   };
 }

@@ -2,7 +2,7 @@
  * The lock file freezes what profile and cloud filled in, so that a newer version of this program, with newer defaults, does
  * not change a running deployment. It grows by itself; a frozen value changes only by a person's hand.
  */
-import type { FileSystem } from '../../env.ts';
+import type { Env, FileSystem } from '../../env.ts';
 import type { Context } from '../context.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Deployment } from './deployment.ts';
@@ -10,6 +10,7 @@ import { lockFrozen, lockUnwritable } from './errors.ts';
 import { readIfThere } from './files.ts';
 import { lockMismatch } from './lock-findings.ts';
 import { formatLock, freezable, type Lock, type LockRead, parseLock } from './lock-format.ts';
+import type { Pins } from './pins.ts';
 import { leaves, valueAt } from './resolve.ts';
 import type { PartialConfig } from './schema.ts';
 
@@ -34,6 +35,16 @@ export function freeze(deployment: Deployment): string {
   return formatLock(lockOf(deployment));
 }
 
+/** Writes what is frozen already together with `pins`. Throws kind `config`, code `lock-unwritable`. */
+export async function writePins(fs: FileSystem, deployment: Deployment, pins: Pins): Promise<void> {
+  await writeLock(fs, deployment.lockFile, formatLock({ ...lockOf(deployment), pins }));
+}
+
+/** Whether the lock file may not be written. */
+export function isFrozen({ vars }: Env, options: { readonly frozen: boolean }): boolean {
+  return options.frozen || vars.CI === 'true';
+}
+
 /** Default values that no lock holds yet, by dotted path. */
 export function unfrozen(deployment: Deployment): readonly string[] {
   return leaves
@@ -53,12 +64,8 @@ export async function ensureLock(
   const { lock, lockFile } = deployment;
   const added = unfrozen(deployment);
   if (lock && added.length === 0) return;
-  if (options.frozen || context.env.vars.CI === 'true') throw lockFrozen(lockFile, lock ? added : []);
-  try {
-    await context.env.fs.write(lockFile, freeze(deployment), { mode: 0o644 });
-  } catch (thrown) {
-    throw lockUnwritable(lockFile, thrown);
-  }
+  if (isFrozen(context.env, options)) throw lockFrozen(lockFile, lock ? added : []);
+  await writeLock(context.env.fs, lockFile, freeze(deployment));
   context.host.notify({
     kind: 'note',
     code: lock ? 'lock-extended' : 'lock-written',
@@ -68,6 +75,14 @@ export async function ensureLock(
       : `wrote ${lockFile}, which freezes the values that were filled in; commit it`,
     data: { file: lockFile, added },
   });
+}
+
+async function writeLock(fs: FileSystem, file: string, text: string): Promise<void> {
+  try {
+    await fs.write(file, text, { mode: 0o644 });
+  } catch (thrown) {
+    throw lockUnwritable(file, thrown);
+  }
 }
 
 function lockOf(deployment: Deployment): Lock {
@@ -81,5 +96,6 @@ function lockOf(deployment: Deployment): Lock {
     cloud: config.cloud,
     profile: config.profile,
     values: { ...lock?.values, ...Object.fromEntries(added) },
+    pins: lock?.pins,
   };
 }

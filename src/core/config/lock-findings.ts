@@ -1,5 +1,5 @@
 /** What can be wrong with a lock file, seen from the configuration beside it. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Finding } from '../findings/finding.ts';
 import { describe } from './describe.ts';
 import { found } from './shape/found.ts';
@@ -44,6 +44,20 @@ export function lockValueInvalid(node: SourceNode, path: string, schema: z.ZodTy
     required: describe(schema),
     ...(value === undefined ? {} : { found: value }),
     fix: { text: 'restore the committed value, or remove the line to freeze the default anew' },
+  };
+}
+
+export function lockPinInvalid(node: SourceNode, path: string): Finding {
+  const value = found(node, []);
+  return {
+    rule: 'config/lock-value',
+    severity: 'error',
+    message: 'the pinned name is not one that an artefact can have',
+    path,
+    place: node.place,
+    required: 'letters, digits and ./_-@:+=, as the vendor names its artefacts',
+    ...(value === undefined ? {} : { found: value }),
+    fix: { text: 'restore the committed value, or remove all of `pins` and run bt-dataplane plan' },
   };
 }
 

@@ -1,9 +1,10 @@
 /** The text of a lock file, and what it means. One frozen value a line, sorted, so that a change is a one-line diff. */
 import { stringify } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../findings/finding.ts';
-import { lockKeyUnknown, lockValueInvalid, lockVersionUnknown } from './lock-findings.ts';
+import { lockKeyUnknown, lockPinInvalid, lockValueInvalid, lockVersionUnknown } from './lock-findings.ts';
 import { formatPath } from './path.ts';
+import { inOrder, isArtefact, type Pins, pinsSchema } from './pins.ts';
 import { leaves } from './resolve.ts';
 import { type CloudId, clouds, type Profile, profiles } from './schema.ts';
 import { nodeAt, readSource } from './source/source.ts';
@@ -18,6 +19,7 @@ export interface Lock {
   readonly profile: Profile;
   /** Effective values by dotted path, such as `postgres.version`. Leaves only. */
   readonly values: Readonly<Record<string, unknown>>;
+  readonly pins?: Pins | undefined;
 }
 
 export interface LockRead {
@@ -28,6 +30,7 @@ export interface LockRead {
 
 const header = `# Values that bt-dataplane filled in for this deployment, frozen so that a newer bt-dataplane does not change them.
 # Commit this file. A value in the configuration wins over one here; to take up a newer default, remove its line.
+# \`pins\` belong to one release in one region; for another the next plan or apply looks them up anew.
 `;
 
 const headSchema = z.strictObject({
@@ -36,13 +39,15 @@ const headSchema = z.strictObject({
   cloud: z.enum(clouds),
   profile: z.enum(profiles),
   values: z.record(z.string(), z.unknown()),
+  pins: pinsSchema.optional(),
 });
 
 export function formatLock(lock: Lock): string {
   const names = Object.keys(lock.values).sort();
   const values = Object.fromEntries(names.map((name) => [name, lock.values[name]]));
   const { name, cloud, profile } = lock;
-  const body = stringify({ lockVersion, name, cloud, profile, values }, { lineWidth: 0 });
+  const pins = lock.pins && { pins: inOrder(lock.pins) };
+  const body = stringify({ lockVersion, name, cloud, profile, values, ...pins }, { lineWidth: 0 });
   return `${header}${body}`;
 }
 
@@ -58,7 +63,7 @@ export function parseLock(file: string, bytes: Uint8Array): LockRead {
   }
   const { lockVersion: _version, ...lock } = head.data;
   const wrong = Object.keys(lock.values).flatMap((name) => wrongValue(root, name));
-  const all = [...findings, ...wrong];
+  const all = [...findings, ...wrong, ...wrongPins(root, lock.pins)];
   return { lock: all.length === 0 ? lock : undefined, root, findings: all };
 }
 
@@ -75,6 +80,15 @@ function wrongValue(root: SourceNode, name: string): readonly Finding[] {
   return leaf.schema.safeParse(node.data).success
     ? []
     : [lockValueInvalid(node, formatPath(['values', name]), leaf.schema)];
+}
+
+/** They become part of terraform files, and a person may have edited them. */
+function wrongPins(root: SourceNode, pins: Pins | undefined): readonly Finding[] {
+  return Object.entries(pins?.artefacts ?? {}).flatMap(([name, artefact]) => {
+    const path = ['pins', 'artefacts', name];
+    const node = nodeAt(root, path);
+    return node && !isArtefact(artefact) ? [lockPinInvalid(node, formatPath(path))] : [];
+  });
 }
 
 function isFreezable(schema: z.ZodType): boolean {

@@ -10,6 +10,7 @@ import { initialize } from '../terraform/init.ts';
 import { openSession, type Session } from '../terraform/session.ts';
 import { prepareWorkspace, type Workspace } from '../terraform/workspace.ts';
 import type { DriveOptions } from './options.ts';
+import { ensurePins } from './pins.ts';
 
 export interface Prepared {
   readonly context: Context;
@@ -28,24 +29,34 @@ export interface Preparation {
   readonly judged: boolean;
 }
 
-/** Loads, judges, freezes, renders, checks terraform, copies. Contacts nothing; `initialize` comes after the account guard. */
+/**
+ * Loads, judges, freezes, checks terraform, pins, renders, copies. Contacts nothing but what publishes a release that is not
+ * pinned yet; `initialize` comes after the account guard.
+ */
 export async function prepare(
   context: Context,
   options: DriveOptions,
   preparation: Preparation,
 ): Promise<Prepared> {
   const { deployment, findings } = await load(context, options, preparation.judged);
-  if (preparation.judged) await ensureLock(context, deployment, { frozen: options.frozen === true });
-  const { outDir, overrides } = options;
-  const rendered = await synthesize(context, deployment, {
-    ...(outDir === undefined ? {} : { outDir }),
-    ...(overrides === undefined ? {} : { overrides }),
-  });
+  const frozen = options.frozen === true;
+  if (preparation.judged) await ensureLock(context, deployment, { frozen });
   const session = await openSession(context, deployment, preparation.action, options);
-  const workspaces: Workspace[] = [];
-  for (const stack of rendered.stacks)
-    workspaces.push(await prepareWorkspace(context.env, session.base, stack));
-  return { context, deployment, findings, rendered, session, workspaces };
+  try {
+    const pinned = preparation.judged ? await ensurePins(context, deployment, { frozen }) : deployment;
+    const { outDir, overrides } = options;
+    const rendered = await synthesize(context, pinned, {
+      ...(outDir === undefined ? {} : { outDir }),
+      ...(overrides === undefined ? {} : { overrides }),
+    });
+    const workspaces: Workspace[] = [];
+    for (const stack of rendered.stacks)
+      workspaces.push(await prepareWorkspace(context.env, session.base, stack));
+    return { context, deployment: pinned, findings, rendered, session, workspaces };
+  } catch (error) {
+    await context.env.fs.remove(session.runFolder).catch(() => undefined);
+    throw error;
+  }
 }
 
 export async function initializeAll({ session, workspaces }: Prepared): Promise<void> {

@@ -93,6 +93,7 @@ async function renderStacks(context: Context, deployment: Deployment): Promise<r
       env,
       scratch,
       release: findRelease(deployment.config.release),
+      pins: deployment.pins,
     });
   } finally {
     await env.fs.remove(scratch);

@@ -82,4 +82,15 @@ describe('a GET', () => {
     });
     expect(tunnels).toEqual([`vendor.example:80 Basic ${Buffer.from('ann:pass').toString('base64')}`]);
   });
+
+  it('hangs up on a proxy that does not answer, so that nothing keeps the program alive', async () => {
+    const proxy = createServer();
+    const hungUp = new Promise<void>((resolve) => {
+      proxy.on('connect', (_, socket) => socket.once('error', resolve).once('end', resolve).resume());
+    });
+    const vars = { HTTP_PROXY: `http://127.0.0.1:${await portOf(proxy)}` };
+    const asking = nodeHttp(vars).get('http://vendor.example/key', { timeoutMilliseconds: 200 });
+    await expect(asking).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    await hungUp;
+  });
 });

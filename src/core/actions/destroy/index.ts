@@ -17,6 +17,7 @@ import { pullState } from '../../terraform/commands.ts';
 import { readState, type State } from '../../terraform/state.ts';
 import type { Workspace } from '../../terraform/workspace.ts';
 import { dataKept } from './errors.ts';
+import { useDeployedPins } from './known-pins.ts';
 import { destroyStack, planDestruction, type StackDestruction } from './steps.ts';
 
 export interface DestroyOptions extends DriveOptions, ConsentOptions {
@@ -59,6 +60,10 @@ export async function destroy(context: Context, options: DestroyOptions = {}): P
       return { result, outcome: 'nothing-to-do', summary: 'nothing is deployed' };
     }
     const losses = refuseLosses(prepared, filled, options);
+    await useDeployedPins(
+      prepared,
+      filled.flatMap(({ state }) => state.resources),
+    );
     const destructions: StackDestruction[] = [];
     for (const { workspace, state } of filled)
       destructions.push(await planDestruction(prepared, workspace, state));

@@ -4,6 +4,7 @@ import { awsCatalogue } from './catalogue.ts';
 import { awsDefaults } from './defaults.ts';
 import { endpointVariables } from './endpoints.ts';
 import { failures, leftovers } from './failures.ts';
+import { functionPackages } from './packages.ts';
 import { awsRules } from './rules/index.ts';
 import { liftProtection, statefulTypes } from './stateful.ts';
 
@@ -17,6 +18,7 @@ export const aws: Cloud = {
   identify: async (config, env) => (await import('./identity.ts')).identify(config.region, env),
   expectedAccount: (config) => config.account.id,
   endpointVariables,
+  pins: functionPackages,
   statefulTypes,
   liftProtection,
   failures,

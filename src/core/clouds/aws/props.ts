@@ -2,16 +2,19 @@
 
 import type { PoolSize } from '../../../../modules/aws/brainstore/pools.ts';
 import type { AwsDataPlaneProps } from '../../../../modules/aws/data-plane.ts';
+import type { FunctionPackages } from '../../../../modules/aws/functions/package.ts';
 import type { StateBackend } from '../../../../modules/core/data-plane-stack.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Release } from '../../releases/catalogue.ts';
+import type { Pinned } from '../cloud.ts';
 import { awsCatalogue } from './catalogue.ts';
 import { nodeTypeUnknown } from './errors.ts';
+import { packageKeys } from './packages.ts';
 
 export const stackName = 'data-plane';
 
 /** `config` with its text escaped already. Throws kind `config` for a Brainstore machine without known disks. */
-export function awsProps(config: Config, release: Release): AwsDataPlaneProps {
+export function awsProps(config: Config, release: Release, pins: Pinned = {}): AwsDataPlaneProps {
   const { name, region, network, postgres, redis, storage, brainstore } = config;
   return {
     name,
@@ -64,7 +67,7 @@ export function awsProps(config: Config, release: Release): AwsDataPlaneProps {
       memoryMb: config.api.memoryMb,
       // Each would be billed as if it always ran.
       warmInstances: 0,
-      packages: { kind: 'pointer', tag: release.functionTag },
+      packages: packagesOf(release, pins),
     },
     brainstore: {
       imageTag: release.brainstoreTag,
@@ -90,6 +93,11 @@ function backendOf({ name, region, state }: Config): StateBackend {
     region: state.region ?? region,
     ...defined({ kmsKeyArn: state.kmsKeyArn }),
   };
+}
+
+function packagesOf(release: Release, pins: Pinned): FunctionPackages {
+  const keys = packageKeys(pins);
+  return keys === undefined ? { kind: 'pointer', tag: release.functionTag } : { kind: 'pinned', keys };
 }
 
 function licenseKeyOf({

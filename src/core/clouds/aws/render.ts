@@ -14,7 +14,7 @@ export async function renderAws(config: Config, context: RenderContext): Promise
     import('../../../../modules/aws/lambda-secrets/layer.ts'),
   ]);
   refuseReservedText(config);
-  const props = awsProps(escapeTemplates(config), context.release);
+  const props = awsProps(escapeTemplates(config), context.release, context.pins);
   return [
     renderStack(context.scratch, (app) => new AwsDataPlane(app, stackName, props), [secretsLayerAsset()]),
   ];
