@@ -13,6 +13,7 @@ import { Ingress, type IngressProps } from './ingress/ingress.ts';
 import { Network, type NetworkProps } from './network.ts';
 import { Observability } from './observability/observability.ts';
 import { Aws, type AwsProps, deploymentTag } from './provider.ts';
+import { RemoteSupport, type RemoteSupportProps } from './remote-support/remote-support.ts';
 import { Secrets, type SecretsProps } from './secrets.ts';
 import { Storage, type StorageProps } from './storage.ts';
 
@@ -45,6 +46,8 @@ export interface AwsDataPlaneProps extends DataPlaneStackProps, AwsProps {
   readonly api: Own<ApiProps, FromParts | Releases | 'cronOverride' | 'quarantine'>;
   readonly brainstore: Own<BrainstoreProps, FromParts | Releases | 'licenseKey' | 'tags' | 'scalingRoleArn'>;
   readonly ingress: Own<IngressProps, 'handler' | 'proxyHost'>;
+  /** Default: - support has no access. */
+  readonly support?: Own<RemoteSupportProps, 'logGroups' | 'nodeRoleName'>;
 }
 
 export class AwsDataPlane extends DataPlaneStack {
@@ -125,6 +128,15 @@ export class AwsDataPlane extends DataPlaneStack {
       apiName: ingress.restApi.apiName,
     });
 
+    const support =
+      props.support &&
+      new RemoteSupport(this, 'support', {
+        ...shared,
+        ...props.support,
+        logGroups: [`/braintrust/${name}/*`, `/aws/rds/instance/${database.identifier}/*`],
+        nodeRoleName: brainstore.nodeRoleName,
+      });
+
     const { readers, fastReaders, writers } = props.brainstore;
     this.tell({
       api_url: ['What the Braintrust UI and SDKs are told', ingress.distribution.url],
@@ -146,6 +158,10 @@ export class AwsDataPlane extends DataPlaneStack {
       egress_ip: ['Address that calls leave from; allow it where providers ask', network.egressIp],
       quarantine_egress_ip: ['The same for user-defined functions', networks.quarantine?.egressIp],
       vpc_id: ['Main network', network.id],
+      support_role_arn: ["Role that Braintrust's support takes", support?.roleArn],
+      support_external_id: ['What support has to name with it', support?.externalId],
+      support_shell_document: ['Document that support starts a shell with', support?.shell?.documentName],
+      support_session_logs: ['Log group with the records of shells', support?.shell?.logGroupName],
     });
   }
 

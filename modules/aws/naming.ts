@@ -25,7 +25,7 @@ export function trustService(service: string, conditions: Record<string, unknown
 export interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?: Readonly<Record<string, string>> | '*';
+  readonly Principal?: Readonly<Record<string, string | readonly string[]>> | '*';
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: unknown;

@@ -11,4 +11,5 @@ export const awsShapes: Readonly<Record<string, Config>> = {
     encryption: { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/own' },
     licenseKey: { secretRef: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:brainstore' },
   }),
+  'staging, with access for support': awsConfig('staging', { remoteSupport: { logs: true, shell: true } }),
 };

@@ -38,6 +38,8 @@ export class Brainstore extends Construct implements IBrainstore {
   readonly writerUrl: string;
   readonly fastReaderUrl: string | undefined;
   readonly logGroupName: string;
+  /** Role that the nodes are in, for further rights. */
+  readonly nodeRoleName: string;
   /** The pools that exist, for alarms. */
   readonly watched: Readonly<Record<string, Pool['dimensions']>>;
   private readonly pools: readonly Pool[];
@@ -59,6 +61,7 @@ export class Brainstore extends Construct implements IBrainstore {
     props.database.allowFrom('brainstore', this.nodeGroup.id);
     props.cache.allowFrom('brainstore', this.nodeGroup.id);
     this.role = new NodeRole(this, 'node_role', { ...props, logGroupName: this.logGroupName });
+    this.nodeRoleName = this.role.name;
 
     const alone = props.writers.count === 0;
     const readers = this.pool('readers', props, alone ? combinedRole : poolSpecs.readers.role, !alone);

@@ -25,6 +25,7 @@ export interface NodeRoleProps extends NodeSettingsProps, ArnScope {
 
 /** What a node may do: its buckets, its secrets, its logs, nothing of other deployments. */
 export class NodeRole extends Construct {
+  readonly name: string;
   readonly instanceProfileArn: string;
   /** Address of the policy: nodes start after it. */
   readonly granted: string;
@@ -37,6 +38,7 @@ export class NodeRole extends Construct {
       description: 'Brainstore nodes',
       assumeRolePolicy: trustService('ec2.amazonaws.com'),
     });
+    this.name = role.name;
     const policy = new IamRolePolicy(this, 'policy', {
       name: 'rights',
       role: role.name,

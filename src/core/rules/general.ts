@@ -67,28 +67,6 @@ const openOrganization: Rule = {
   },
 };
 
-/** Never ignored in silence: a person who sets it relies on it. */
-const remoteSupport: Rule = {
-  id: 'config/remote-support-unavailable',
-  states: 'Remote support is not asked for, since this version does not deploy it.',
-  check: ({ config }) =>
-    (['logs', 'shell'] as const)
-      .filter((kind) => config.remoteSupport[kind])
-      .map((kind) => {
-        const path = `remoteSupport.${kind}`;
-        return {
-          rule: remoteSupport.id,
-          severity: 'error',
-          message: `${path} is true, but this version of bt-dataplane does not deploy remote support, so Braintrust's support would have no access`,
-          path,
-          required: 'false',
-          found: 'true',
-          nearest: 'false',
-          fix: { text: `set ${path}: false`, set: [{ path, value: false }] },
-        };
-      }),
-};
-
 const unknownRelease: Rule = {
   id: 'release/unknown',
   states: 'The release is one whose packages are known.',
@@ -127,6 +105,5 @@ export const generalRules: readonly Rule[] = [
   localState,
   deletionProtection,
   openOrganization,
-  remoteSupport,
   unknownRelease,
 ];

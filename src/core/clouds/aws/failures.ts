@@ -55,4 +55,5 @@ export const failures: readonly Explanation[] = [
 export const leftovers: readonly string[] = [
   'KMS keys wait for 30 days before they are gone; until then `aws kms cancel-key-deletion` brings one back',
   'automated backups of the database stay until their retention ends',
+  "records of support's shells stay for a year in log groups below /braintrust-support/, where `remoteSupport.shell` was switched off before",
 ];

@@ -80,6 +80,7 @@ export function awsProps(config: Config, release: Release, pins: Pinned = {}): A
       makeLogRole: config.api.accountLogRole,
       ...defined({ customDomain: config.api.customDomain }),
     },
+    ...defined({ support: supportOf(config) }),
   };
 }
 
@@ -106,6 +107,11 @@ function licenseKeyOf({
   return 'secretRef' in licenseKey
     ? { licenseKeySecretArn: licenseKey.secretRef }
     : { licenseKeyRotation: licenseKey.rotation ?? 1 };
+}
+
+function supportOf({ name, remoteSupport }: Config): AwsDataPlaneProps['support'] {
+  const { logs, shell, externalId } = remoteSupport;
+  return logs || shell ? { logs, shell, externalId: externalId ?? `bt:${name}` } : undefined;
 }
 
 function volumeOf({ postgres: { storage } }: Config) {

@@ -13,8 +13,6 @@ const rows: readonly (readonly ['staging' | 'production', Changes, readonly stri
     { 'organization.name': '*', 'organization.allowedIds': ['6f1c2f0e-3f0b-4f5e-9f1a-0d6f2c1b7a11'] },
     [],
   ],
-  ['staging', { 'remoteSupport.logs': true }, ['error config/remote-support-unavailable']],
-  ['production', { 'remoteSupport.shell': true }, ['error config/remote-support-unavailable']],
   ['staging', { release: '2.2.0' }, ['error release/unknown']],
   ['staging', { release: '2.1.1' }, []],
   ['staging', { 'network.cidr': '10.300.0.0/21' }, ['error network/range-invalid']],
