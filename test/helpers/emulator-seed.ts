@@ -15,7 +15,7 @@ export const functionPackages = [
 
 /**
  * Makes the vendor's bucket of one region as it is in public: per function a pointer `lambda/<Name>/version-<tag>` whose
- * text is the key of a zip. The zips hold a few bytes: nothing is run in the emulator.
+ * text is the key of a zip, readable by everyone. The zips hold a few bytes: nothing is run in the emulator.
  */
 export async function seedVendorBucket(emulator: Emulator, region: string, tag: string): Promise<void> {
   const bucket = `/braintrust-assets-${region}`;
@@ -56,7 +56,7 @@ async function put(
 ): Promise<void> {
   const response = await fetch(`${emulator.url}${path}`, {
     method: 'PUT',
-    headers: { authorization: unchecked(region, 's3'), 'content-type': type },
+    headers: { authorization: unchecked(region, 's3'), 'content-type': type, 'x-amz-acl': 'public-read' },
     body: typeof body === 'string' ? body : Buffer.from(body),
   });
   if (!response.ok)
