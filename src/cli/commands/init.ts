@@ -2,6 +2,7 @@ import { defineCommand, type Step } from '../command.ts';
 import { text, toggle } from '../flag.ts';
 import { defaultConfigFile } from '../globals.ts';
 import { initText } from '../render/init.ts';
+import { shortPath } from '../render/path.ts';
 
 export const init = defineCommand({
   name: 'init',
@@ -17,6 +18,7 @@ export const init = defineCommand({
     licenseSource: text(
       'SOURCE',
       'where the licence key is: env:NAME, file:PATH or secret:ID; never the key itself',
+      { fallback: 'env:BRAINTRUST_LICENSE_KEY' },
     ),
     stateBucket: text(
       'NAME',
@@ -35,7 +37,6 @@ export const init = defineCommand({
         region: 'us-east-1',
         profile: 'staging',
         organization: 'Acme',
-        licenseSource: 'env:BRAINTRUST_LICENSE_KEY',
         noInput: true,
       },
     },
@@ -44,9 +45,12 @@ export const init = defineCommand({
     const action = await import('../../core/actions/init/index.ts');
     const config = globals.config ?? defaultConfigFile;
     const result = await action.init(context, { ...options, config });
-    const next: Step = { command: 'validate', flags: inFolder(options.dir, config) };
+    const { cwd } = context.env;
+    const usual = options.dir === undefined && globals.config === undefined;
+    const flags = usual ? {} : { config: shortPath(result.config, cwd) };
+    const next: Step = { command: 'validate', flags };
     if (result.status === 'already-initialized') {
-      const said = `${result.config} is already there; nothing was changed (--force writes it anew)`;
+      const said = `${shortPath(result.config, cwd)} is already there; nothing was changed (--force writes it anew)`;
       return { ending: 'ok', text: said, json: { ...result }, next: [next] };
     }
     const again: Step = {
@@ -55,16 +59,10 @@ export const init = defineCommand({
     };
     return {
       ending: 'ok',
-      text: initText(result, context.env.cwd, paint),
+      text: initText(result, cwd, paint),
       json: { ...result },
       equivalent: again,
       next: [next],
     };
   },
 });
-
-/** The next command finds the configuration that was just written. */
-function inFolder(dir: string | undefined, config: string): NonNullable<Step['flags']> {
-  if (dir === undefined) return config === defaultConfigFile ? {} : { config };
-  return { config: `${dir.replace(/\/$/, '')}/${config}` };
-}

@@ -1,6 +1,7 @@
 /** Findings for a person: what, where with the person's own line, what is wanted, what to do. */
 import type { Finding, Severity } from '../../core/findings/finding.ts';
 import type { Paint } from './paint.ts';
+import { shortPath } from './path.ts';
 
 /** Text of each source file by its path, as `Place.file` spells it. */
 export type Sources = ReadonlyMap<string, string>;
@@ -59,7 +60,7 @@ function placeLines(finding: Finding, view: FindingView, tint: (text: string) =>
   const { paint, sources, cwd } = view;
   const { place } = finding;
   if (place === undefined) return finding.path === '' ? [] : [`  ${paint.faint('-->')} ${finding.path}`];
-  const file = place.file.startsWith(`${cwd}/`) ? place.file.slice(cwd.length + 1) : place.file;
+  const file = shortPath(place.file, cwd);
   const where = `  ${paint.faint('-->')} ${file}:${place.line}:${place.column}   ${finding.path}`;
   const line = sources.get(place.file)?.split(/\r?\n/)[place.line - 1];
   if (line === undefined || line.trim() === '') return [where.trimEnd()];

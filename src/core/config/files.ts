@@ -4,12 +4,13 @@ import type { Env, FileSystem } from '../../env.ts';
 import { configNotFound, configUnreadable } from './errors.ts';
 import { largestFile } from './source/text.ts';
 
-const names = ['bt-dataplane.yaml', 'bt-dataplane.yml', 'bt-dataplane.json'] as const;
+/** In the order in which they are looked for. */
+export const configNames: readonly string[] = ['bt-dataplane.yaml', 'bt-dataplane.yml', 'bt-dataplane.json'];
 
 /** The named file, or the one in the working folder; absolute. Throws `config-not-found`. */
 export async function findConfig(env: Env, named: string | undefined): Promise<string> {
   if (named !== undefined) return resolve(env.cwd, named);
-  for (const name of names) {
+  for (const name of configNames) {
     const file = join(env.cwd, name);
     if (await env.fs.stat(file)) return file;
   }

@@ -13,9 +13,9 @@ describe('without a terminal', () => {
   test('every missing answer is listed at once, with exit code 3', async () => {
     const run = await runCli(['init', '--cloud', 'aws', '--profile', 'production']);
     expect(run.code).toBe(3);
-    for (const flag of ['--name', '--region', '--organization', '--license-source', '--state-bucket'])
+    for (const flag of ['--name', '--region', '--organization', '--state-bucket'])
       expect(run.stderr).toContain(flag);
-    expect(run.stderr).not.toMatch(/--cloud +missing/);
+    expect(run.stderr).not.toMatch(/--(cloud|license-source) +missing/);
     expect(run.env.text(config)).toBeUndefined();
   });
 
@@ -32,6 +32,15 @@ describe('without a terminal', () => {
     const run = await runCli([...staging, '--state-bucket', 'acme-state']);
     expect(run.code).toBe(3);
     expect(run.stderr).toContain('--state-bucket');
+  });
+
+  test('the licence key is in the usual variable unless told otherwise', async () => {
+    const run = await runCli(staging.slice(0, -2));
+    expect(run.code, run.stderr).toBe(0);
+    expect(parse(run.env.text(config) ?? '').licenseKey).toEqual({ env: 'BRAINTRUST_LICENSE_KEY' });
+    expect(run.stderr).toContain('--license-source env:BRAINTRUST_LICENSE_KEY');
+    const { stdout: help } = await runCli(['init', '--help']);
+    expect(help.replaceAll(/\s+/g, ' ')).toContain('default: env:BRAINTRUST_LICENSE_KEY');
   });
 
   test('variables answer as flags do', async () => {
@@ -87,6 +96,16 @@ describe('what it writes', () => {
     expect(stderr).toContain('next: bt-dataplane validate --config deployments/a/bt-dataplane.yaml');
   });
 
+  test('goes where --config names a file', async () => {
+    for (const named of ['deployments/a.yaml', '/project/deployments/a.yaml']) {
+      const run = await runCli([...staging, '--config', named]);
+      expect(run.code, run.stderr).toBe(0);
+      expect(run.env.text('/project/deployments/a.yaml')).toContain('name: acme-staging');
+      expect(run.env.text('/project/deployments/a.lock.yaml')).toContain('release: 2.12.0');
+      expect(run.stderr).toContain('next: bt-dataplane validate --config deployments/a.yaml');
+    }
+  });
+
   test('leaves a .gitignore and a README alone', async () => {
     const files = { '/project/.gitignore': 'mine\n', '/project/README.md': 'mine\n' };
     for (const more of [[], ['--force']]) {
@@ -105,6 +124,20 @@ describe('a folder that is initialised', () => {
     expect(run.code).toBe(0);
     expect(run.json()).toMatchObject({ ok: true, status: 'already-initialized', config });
     expect(run.env.text(config)).toBe('name: mine\n');
+  });
+
+  test.each(['bt-dataplane.yml', 'bt-dataplane.json'])('is one with a %s, too', async (name) => {
+    const there = { [`/project/deployment/${name}`]: '{}' };
+    const run = await runCli([...staging, '--dir', 'deployment'], { files: there });
+    expect([run.code, run.stdout]).toEqual([
+      0,
+      expect.stringContaining(`deployment/${name} is already there`),
+    ]);
+    expect(run.stderr).toContain(`next: bt-dataplane validate --config deployment/${name}`);
+
+    const forced = await runCli([...staging, '--dir', 'deployment', '--force'], { files: there });
+    expect([forced.code, forced.stderr]).toEqual([3, expect.stringContaining(name)]);
+    expect(forced.env.text('/project/deployment/bt-dataplane.yaml')).toBeUndefined();
   });
 
   test('is written anew with --force, lock file included', async () => {

@@ -30,6 +30,8 @@ export interface InitQuestion {
   readonly text: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly initial?: string;
+  /** True when `initial` is also taken where nobody can be asked. */
+  readonly optional?: true;
   /** What is wrong with an answer, or nothing. Never repeats the answer: somebody may have pasted a secret. */
   readonly check: (answer: string) => string | undefined;
 }
@@ -88,6 +90,7 @@ const licenseQuestion: InitQuestion = {
   flag: '--license-source',
   text: 'Licence key, by reference: env:NAME, file:PATH or secret:ID',
   initial: 'env:BRAINTRUST_LICENSE_KEY',
+  optional: true,
   check: (answer) =>
     parseLicenseSource(answer) === undefined
       ? 'must be env:NAME, file:PATH or secret:ID, and never the key itself'

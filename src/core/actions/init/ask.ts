@@ -23,7 +23,7 @@ export interface Answered {
 export async function collectAnswers(context: Context, given: GivenAnswers): Promise<Answered> {
   const { interactive } = context.host;
   const questions = initQuestions(context);
-  const known = givenOf(questions, given);
+  const known = { ...(interactive ? {} : defaultsOf(questions)), ...givenOf(questions, given) };
   const wrong = questions.flatMap((question) => problemOf(question, known));
   const missing = (await neededOf(questions, known, context, wrong)).filter(
     ({ name }) => known[name] === undefined,
@@ -51,6 +51,12 @@ export async function collectAnswers(context: Context, given: GivenAnswers): Pro
 function givenOf(questions: readonly InitQuestion[], given: GivenAnswers): Known {
   return Object.fromEntries(
     questions.flatMap(({ name }) => (given[name] === undefined ? [] : [[name, given[name]]])),
+  );
+}
+
+function defaultsOf(questions: readonly InitQuestion[]): Known {
+  return Object.fromEntries(
+    questions.flatMap(({ name, optional, initial }) => (optional ? [[name, initial]] : [])),
   );
 }
 

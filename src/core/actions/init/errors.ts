@@ -22,6 +22,14 @@ export const initErrors = {
     });
   },
 
+  otherConfig: (there: string, wanted: string) =>
+    new BtError({
+      kind: 'usage',
+      code: 'init-other-config',
+      message: `${there} is there already, and a folder has one configuration; ${wanted} beside it would be a second`,
+      hint: `remove ${there}, or give the new one a name of its own with --config`,
+    }),
+
   notWritable: (folder: string, cause: unknown) =>
     new BtError({
       kind: 'usage',

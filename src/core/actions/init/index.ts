@@ -1,6 +1,6 @@
 /** `init`: writes the files of a new deployment. Never touches a file that is there, unless told to. */
-import { join, resolve } from 'node:path';
-import { lockFileOf } from '../../config/files.ts';
+import { basename, dirname, join, resolve } from 'node:path';
+import { configNames, lockFileOf } from '../../config/files.ts';
 import type { Context } from '../../context.ts';
 import { type Answered, collectAnswers, type GivenAnswers } from './ask.ts';
 import { initErrors } from './errors.ts';
@@ -9,7 +9,7 @@ import { deploymentFiles, lockText, type NewFile } from './files.ts';
 export interface InitOptions extends GivenAnswers {
   /** Folder of the deployment, relative to the working folder; made when it is not there. Default: the working folder. */
   readonly dir?: string | undefined;
-  /** Name of the configuration file in it. */
+  /** The configuration file, relative to that folder; what belongs to it is written beside it. */
   readonly config: string;
   /** Writes configuration, lock file and schema anew. */
   readonly force: boolean;
@@ -30,13 +30,15 @@ export type InitResult =
 
 export async function init(context: Context, options: InitOptions): Promise<InitResult> {
   const { env } = context;
-  const folder = resolve(env.cwd, options.dir ?? '.');
-  const config = resolve(folder, options.config);
-  if (!options.force && (await env.fs.stat(config)) !== undefined) {
-    return { status: 'already-initialized', config };
-  }
+  const config = resolve(env.cwd, options.dir ?? '.', options.config);
+  const folder = dirname(config);
+  const configFile = basename(config);
+  const [there, ...others] = await configsIn(context, folder, configFile);
+  if (!options.force && there !== undefined) return { status: 'already-initialized', config: there };
+  const rival = [there, ...others].find((file) => file !== undefined && file !== config);
+  if (rival !== undefined) throw initErrors.otherConfig(rival, config);
   const { answers, template } = await collectAnswers(context, options);
-  const files = await deploymentFiles(context, { configFile: options.config, answers, template });
+  const files = await deploymentFiles(context, { configFile, answers, template });
   const { written, kept } = await writeAll(context, folder, files, options.force);
   const lock = lockFileOf(config);
   // An old lock file was frozen for another configuration, and would win over the profile of this one.
@@ -44,6 +46,17 @@ export async function init(context: Context, options: InitOptions): Promise<Init
   await env.fs.write(lock, await lockText(context, config));
   written.push(lock);
   return { status: 'initialized', config, answers, written, kept };
+}
+
+/** A folder has one configuration under its usual names; one of another name stands for itself. */
+async function configsIn({ env }: Context, folder: string, named: string): Promise<readonly string[]> {
+  const names = configNames.includes(named) ? configNames : [named];
+  const found: string[] = [];
+  for (const name of names) {
+    const file = resolve(folder, name);
+    if ((await env.fs.stat(file)) !== undefined) found.push(file);
+  }
+  return found;
 }
 
 /** The configuration comes last: a run that is broken off before it can simply be repeated. */
