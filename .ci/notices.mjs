@@ -15,7 +15,9 @@ function packageFolder(input) {
 }
 
 async function notice(folder) {
-  const { name, version, license, repository } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const { name, version, license, repository } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  );
   const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   const source = repository?.url ?? repository ?? '';

@@ -30,9 +30,7 @@ describe('the secrets', () => {
     const { tree } = secrets();
     const readers = [...texts(tree.resource)].filter((text) => /ephemeral\.|var\.license_key/.test(text));
     expect(readers).toHaveLength(4);
-    for (const [address, block] of Object.entries(
-      tree.resource?.aws_secretsmanager_secret_version ?? {},
-    )) {
+    for (const [address, block] of Object.entries(tree.resource?.aws_secretsmanager_secret_version ?? {})) {
       expect(block, address).toHaveProperty('secret_string_wo');
       expect(block, address).not.toHaveProperty('secret_string');
     }

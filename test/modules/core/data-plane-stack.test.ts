@@ -3,7 +3,8 @@ import { DataPlaneStack, type StateBackend } from '../../../modules/core/data-pl
 import { look, render } from '../../helpers/synth.ts';
 
 const terraformOf = (backend: StateBackend) =>
-  look(render((app) => new DataPlaneStack(app, 'test', { backend, terraformVersion: '>= 1.11.0' }))).tree.terraform;
+  look(render((app) => new DataPlaneStack(app, 'test', { backend, terraformVersion: '>= 1.11.0' }))).tree
+    .terraform;
 
 describe('the state of a stack', () => {
   it('is a file relative to the rendered folder, not to the folder of this process', () => {

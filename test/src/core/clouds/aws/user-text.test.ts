@@ -59,7 +59,9 @@ describe('text of a person', () => {
           evaluated(v),
         ]);
         expect(tags).toContainEqual([key, tag]);
-        const cors = stack.resource('aws_s3_bucket_cors_configuration.storage_responses_cors').cors_rule as [{ allowed_origins: string[] }];
+        const cors = stack.resource('aws_s3_bucket_cors_configuration.storage_responses_cors').cors_rule as [
+          { allowed_origins: string[] },
+        ];
         expect(cors[0].allowed_origins.map(evaluated)).toContain(origin);
         // Wherever else it went: nothing live between the marks.
         for (const text of texts(stack.tree)) {
