@@ -1,6 +1,5 @@
 /** Flags of every command, and those that several commands share. */
 
-import type { Session } from './command.ts';
 import { type Options, text, texts, toggle } from './flag.ts';
 
 export const defaultConfigFile = 'bt-dataplane.yaml';
@@ -53,7 +52,7 @@ export const carriedFlags = { config: globalFlags.config, ...renderFlags, ...ter
 /** The options of an action that drives terraform. */
 export function driveOptions(
   options: Options<typeof driveFlags>,
-  session: Pick<Session, 'globals' | 'pipeline'>,
+  session: { readonly globals: GlobalOptions; readonly pipeline: boolean },
 ) {
   const { terraformOverride: overrides, frozen, ...rest } = options;
   const { outDir, terraform, providerMirror, lockTimeout } = rest;

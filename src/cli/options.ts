@@ -35,9 +35,3 @@ function fromEnvironment(flag: Flag, words: string): unknown {
   if (/^(1|true|yes)$/i.test(words)) return true;
   return /^(0|false|no)$/i.test(words) ? false : words;
 }
-
-/** A pipeline with nobody watching. https://docs.github.com/actions/reference/variables-reference and others set `CI`. */
-export function inPipeline(vars: Env['vars']): boolean {
-  const ci = vars.CI;
-  return ci !== undefined && ci !== '' && ci !== '0' && ci.toLowerCase() !== 'false';
-}

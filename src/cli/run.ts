@@ -1,6 +1,7 @@
 /** From words to an exit code. Everything that the program does goes through here, in tests as in life. */
 import type { Cloud } from '../core/clouds/cloud.ts';
 import type { CloudId } from '../core/config/schema.ts';
+import { inPipeline } from '../core/io/pipeline.ts';
 import type { Env } from '../env.ts';
 import { fromUnknown } from '../errors.ts';
 import type { Command, Session, Step } from './command.ts';
@@ -8,7 +9,7 @@ import { commands } from './commands/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { carriedFlags, type GlobalOptions, globalFlags } from './globals.ts';
 import { createHost } from './host/host.ts';
-import { type Given, inPipeline, readOptions } from './options.ts';
+import { type Given, readOptions } from './options.ts';
 import { readCommandLine } from './program.ts';
 import { reportFailure, reportOutcome } from './report.ts';
 import type { Streams } from './streams.ts';

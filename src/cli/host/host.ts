@@ -1,33 +1,9 @@
 /** Which host speaks: the terminal's live one for a person who watches, plain lines for everything else. */
 import type { Host, Level } from '../../core/io/host.ts';
-import type { Clock } from '../../env.ts';
 import { usageErrors } from '../errors.ts';
-import type { Paint } from '../render/paint.ts';
-import type { Streams } from '../streams.ts';
 import { plainProgress } from './plain.ts';
-import type { Speaker } from './speaker.ts';
 import { terminalProgress } from './terminal.ts';
-
-/** How progress is shown; the only thing in which hosts differ. */
-export interface ProgressView {
-  show(label: string, line: string): void;
-  /** Called before anything else is printed, so that no message is written into a live block. */
-  pause(): void;
-  /** Called when the work has ended. */
-  end(): void;
-}
-
-export interface HostOptions {
-  readonly streams: Streams;
-  readonly speaker: Speaker;
-  readonly clock: Clock;
-  readonly paint: Paint;
-  readonly interactive: boolean;
-  /** True when talk goes to a terminal that can be redrawn. */
-  readonly live: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-}
+import type { HostOptions } from './view.ts';
 
 export interface SpeakingHost extends Host {
   /** Talk that is shown even with `--quiet`. */

@@ -1,5 +1,5 @@
 /** Progress as lines that are only ever added: one at the start of a piece of work, then a sparse sign of life. */
-import type { HostOptions, ProgressView } from './host.ts';
+import type { HostOptions, ProgressView } from './view.ts';
 
 /** A log of an hour's apply stays readable, and CI systems that stop silent jobs (10 minutes and more) do not. */
 const heartbeatMs = 30_000;

@@ -1,6 +1,6 @@
 /** Progress as one block that is redrawn in place. It never holds a message: those are printed above it, whole. */
 import type { LiveBlock } from '../streams.ts';
-import type { HostOptions, ProgressView } from './host.ts';
+import type { HostOptions, ProgressView } from './view.ts';
 
 /** Work that ends sooner shows nothing at all. */
 const quietMs = 500;

@@ -1,10 +1,8 @@
 import type { Cloud, Pinned } from '../clouds/cloud.ts';
 import type { Finding, Place } from '../findings/finding.ts';
 import type { Lock } from './lock-format.ts';
+import type { Origin } from './resolve.ts';
 import type { Config, PartialConfig } from './schema.ts';
-
-/** Where an effective value comes from: written in the file, frozen in the lock file, or filled in from profile and cloud. */
-export type Origin = 'file' | 'lock' | 'profile';
 
 /** A configuration that has the right shape, with every value known. It may still break rules. */
 export interface Deployment {

@@ -28,7 +28,7 @@ export function lockFrozen(file: string, changes: readonly string[]): BtError {
   return new BtError({
     kind: 'config',
     code: 'lock-frozen',
-    message: `${file} would have to be written, because ${what}; --frozen, which CI=true implies, forbids that`,
+    message: `${file} would have to be written, because ${what}; --frozen, which the variable CI implies, forbids that`,
     hint: 'run without --frozen on your machine: bt-dataplane plan, and commit the lock file',
   });
 }

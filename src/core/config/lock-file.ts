@@ -5,6 +5,7 @@
 import type { Env, FileSystem } from '../../env.ts';
 import type { Context } from '../context.ts';
 import type { Finding } from '../findings/finding.ts';
+import { inPipeline } from '../io/pipeline.ts';
 import type { Deployment } from './deployment.ts';
 import { lockFrozen, lockUnwritable } from './errors.ts';
 import { readIfThere } from './files.ts';
@@ -42,7 +43,7 @@ export async function writePins(fs: FileSystem, deployment: Deployment, pins: Pi
 
 /** Whether the lock file may not be written. */
 export function isFrozen({ vars }: Env, options: { readonly frozen: boolean }): boolean {
-  return options.frozen || vars.CI === 'true';
+  return options.frozen || inPipeline(vars);
 }
 
 /** Default values that no lock holds yet, by dotted path. */
@@ -54,7 +55,7 @@ export function unfrozen(deployment: Deployment): readonly string[] {
 
 /**
  * Writes the lock file where it is missing, and adds what is new to it; both with a notice. Does nothing when there is
- * nothing to add. Throws kind `config`, code `lock-frozen`, when it would write although `frozen` or `CI=true`.
+ * nothing to add. Throws kind `config`, code `lock-frozen`, when it would write although `frozen` or in a pipeline.
  */
 export async function ensureLock(
   context: Context,

@@ -1,7 +1,6 @@
 /** What a release's pointers named when they were looked up, and for which release and region that holds. */
 import * as z from 'zod';
 import type { Cloud, Pinned } from '../clouds/cloud.ts';
-import type { Lock } from './lock-format.ts';
 import type { Config } from './schema.ts';
 
 export const pinsSchema = z.strictObject({
@@ -12,6 +11,11 @@ export const pinsSchema = z.strictObject({
 
 export type Pins = Readonly<z.infer<typeof pinsSchema>>;
 
+/** What a lock file says of pins. */
+interface Pinning {
+  readonly pins?: Pins | undefined;
+}
+
 /**
  * Object keys of up to 1,024 bytes, image digests, chart names: nothing that terraform or a shell would read as its own.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
@@ -21,14 +25,14 @@ export function isArtefact(text: string): boolean {
 }
 
 /** The pins that hold for a configuration; undefined unless everything that the cloud needs is among them. */
-export function pinsFor(cloud: Cloud, config: Config, lock: Lock | undefined): Pinned | undefined {
+export function pinsFor(cloud: Cloud, config: Config, lock: Pinning | undefined): Pinned | undefined {
   const held = heldPins(config, lock);
   if (cloud.pins === undefined) return undefined;
   return cloud.pins.names.every((name) => Object.hasOwn(held, name)) ? held : undefined;
 }
 
 /** Those of the lock file that were made for the configuration's release and region, be they all or not. */
-export function heldPins({ release, region }: Config, lock: Lock | undefined): Pinned {
+export function heldPins({ release, region }: Config, lock: Pinning | undefined): Pinned {
   const pins = lock?.pins;
   return pins?.release === release && pins.region === region ? pins.artefacts : {};
 }

@@ -1,10 +1,12 @@
 /** From what a person wrote to a whole configuration, with the origin of each value. */
 import type { Cloud } from '../clouds/cloud.ts';
 import { commonDefaults } from './defaults.ts';
-import type { Origin } from './deployment.ts';
 import { type Path, parsePath } from './path.ts';
 import { type Config, configSchema, type PartialConfig, type Profile } from './schema.ts';
 import { type Leaf, leavesOf } from './schema-walk.ts';
+
+/** Where an effective value comes from: written in the file, frozen in the lock file, or filled in from profile and cloud. */
+export type Origin = 'file' | 'lock' | 'profile';
 
 export interface Layer {
   readonly origin: Origin;

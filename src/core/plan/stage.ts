@@ -1,10 +1,10 @@
 /** Applies one reviewed plan and judges how it ended. */
 import type { BtError } from '../../errors.ts';
+import { commandFailed } from '../terraform/command-failed.ts';
 import { applyPlan, pullState } from '../terraform/commands.ts';
 import { errorsAmong, formatDiagnostics } from '../terraform/diagnostics.ts';
 import { interrupted, terraformFailed } from '../terraform/errors.ts';
 import { explain, textOf } from '../terraform/explain.ts';
-import { commandFailed } from '../terraform/failure.ts';
 import type { Session } from '../terraform/session.ts';
 import { readState, taintedAddresses } from '../terraform/state.ts';
 import type { Watched } from '../terraform/watch.ts';

@@ -1,12 +1,13 @@
 /** A rule judges a resolved configuration. Small, named, pure; the lists of rules are the documentation. */
 
-import type { Cloud } from '../clouds/cloud.ts';
 import type { Config } from '../config/schema.ts';
 import type { Breach } from '../findings/finding.ts';
+import type { Catalogue } from '../requirements/catalogue.ts';
 
 export interface Subject {
   readonly config: Config;
-  readonly cloud: Cloud;
+  /** All that a rule may ask of a cloud. */
+  readonly cloud: { readonly title: string; readonly catalogue: Catalogue };
 }
 
 export interface Rule {

@@ -5,8 +5,6 @@ import { type Diagnostic, errorsAmong, formatDiagnostics } from './diagnostics.t
 import { interrupted, terraformFailed } from './errors.ts';
 import { type Explanation, explain, textOf } from './explain.ts';
 import type { CommandEnd } from './runner.ts';
-import type { Session } from './session.ts';
-import type { Watched } from './watch.ts';
 
 export interface FailureContext {
   readonly env: Env;
@@ -30,24 +28,7 @@ export function interruptedBefore(end: CommandEnd, label: string): void {
   );
 }
 
-/** The error for a command of a session that ended badly. */
-export function commandFailed(
-  session: Session,
-  label: string,
-  { end, diagnostics }: Pick<Watched, 'end' | 'diagnostics'>,
-  aftermath?: string,
-): Promise<BtError> {
-  return failureOf(end, {
-    env: session.context.env,
-    label,
-    diagnostics,
-    explanations: session.deployment.cloud.failures ?? [],
-    redact: session.redact,
-    ...(aftermath === undefined ? {} : { aftermath }),
-  });
-}
-
-/** The same from its parts. */
+/** The error for a command that ended badly. */
 export async function failureOf(end: CommandEnd, context: FailureContext): Promise<BtError> {
   const { env, label, redact, aftermath } = context;
   const errors = errorsAmong(context.diagnostics);

@@ -1,6 +1,7 @@
 /** `terraform init` of a working copy, when it is needed. */
 import { join } from 'node:path';
-import { commandFailed, interruptedBefore } from './failure.ts';
+import { commandFailed } from './command-failed.ts';
+import { interruptedBefore } from './failure.ts';
 import type { Session } from './session.ts';
 import { watch } from './watch.ts';
 import { keepLockFile, type Workspace } from './workspace.ts';

@@ -1,8 +1,9 @@
 /** Has terraform check a rendered stack. Needs no credentials, and contacts nothing but the place that providers come from. */
 import { join } from 'node:path';
+import { commandFailed } from './command-failed.ts';
 import { type Diagnostic, errorsAmong, formatDiagnostics } from './diagnostics.ts';
 import { terraformUnreadable } from './errors.ts';
-import { commandFailed, interruptedBefore } from './failure.ts';
+import { interruptedBefore } from './failure.ts';
 import { type CommandEnd, runCommand } from './runner.ts';
 import { type Session, surroundingsOf } from './session.ts';
 import { keepPrivate, watch } from './watch.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { envName, shownDefault, text, texts, toggle, value } from '../../../src/cli/flag.ts';
-import { inPipeline, readOptions } from '../../../src/cli/options.ts';
+import { readOptions } from '../../../src/cli/options.ts';
 
 const flags = {
   outDir: text('DIR', 'where'),
@@ -62,15 +62,4 @@ test('the help shows a default only where there is one', () => {
     undefined,
     'as CI says',
   ]);
-});
-
-test.each([
-  [undefined, false],
-  ['', false],
-  ['false', false],
-  ['0', false],
-  ['true', true],
-  ['1', true],
-])('CI=%s is a pipeline: %s', (CI, expected) => {
-  expect(inPipeline({ CI })).toBe(expected);
 });

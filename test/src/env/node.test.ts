@@ -23,12 +23,22 @@ function shell(script: string, changes: Partial<ProcessSpec> = {}): ProcessSpec 
   };
 }
 
+/** What a child has written so far, as soon as it has written anything. */
+async function firstWords(spec: ProcessSpec): Promise<string> {
+  const bytes = await env.fs.readFrom(spec.stdout, 0);
+  if (bytes.length > 0) return new TextDecoder().decode(bytes);
+  await env.clock.sleep(10);
+  return firstWords(spec);
+}
+
 describe('processes', () => {
   it('put their output into private files that can be followed while they run', async () => {
-    const spec = shell('echo first; sleep 0.4; echo second; echo talk >&2; exit 3');
+    const spec = shell(
+      'echo first; until [ -e go ]; do sleep 0.02; done; echo second; echo talk >&2; exit 3',
+    );
     const running = env.processes.start(spec);
-    await env.clock.sleep(200);
-    expect(new TextDecoder().decode(await env.fs.readFrom(spec.stdout, 0))).toBe('first\n');
+    expect(await firstWords(spec)).toBe('first\n');
+    await env.fs.write(`${folder}/go`, '');
 
     expect(await running.ended).toEqual({ exitCode: 3, signal: undefined });
     expect(new TextDecoder().decode(await env.fs.readFrom(spec.stdout, 6))).toBe('second\n');
@@ -53,12 +63,14 @@ describe('processes', () => {
   });
 
   it('take one signal and are not killed afterwards', async () => {
-    const spec = shell("trap 'echo caught' INT; for i in 1 2 3 4 5 6; do sleep 0.1; done; echo finished");
+    const spec = shell(
+      "trap 'echo caught' INT; echo ready; for i in 1 2 3 4 5 6; do sleep 0.1; done; echo finished",
+    );
     const running = env.processes.start(spec);
-    await env.clock.sleep(150);
+    await firstWords(spec);
     running.signal('SIGINT');
     expect((await running.ended).exitCode).toBe(0);
-    expect(await env.fs.readText(spec.stdout)).toBe('caught\nfinished\n');
+    expect(await env.fs.readText(spec.stdout)).toBe('ready\ncaught\nfinished\n');
   });
 
   it('say that they could not be started', async () => {

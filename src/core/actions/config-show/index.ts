@@ -1,7 +1,6 @@
 /** The effective configuration with the origin of each value. */
-import type { Origin } from '../../config/deployment.ts';
 import { type LoadOptions, loadDeployment } from '../../config/load.ts';
-import { leaves, valueAt } from '../../config/resolve.ts';
+import { leaves, type Origin, valueAt } from '../../config/resolve.ts';
 import type { Context } from '../../context.ts';
 import type { Finding } from '../../findings/finding.ts';
 

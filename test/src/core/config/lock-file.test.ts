@@ -55,6 +55,7 @@ describe('without a lock file', () => {
   test.each([
     ['--frozen', { frozen: true }, {}],
     ['CI=true', { frozen: false }, { CI: 'true' }],
+    ['CI=1', { frozen: false }, { CI: '1' }],
   ])('%s refuses to write one', async (_name, options, vars) => {
     const here = world({}, vars);
     const writing = ensureLock(here.context, await deploymentIn(here), options);
@@ -62,6 +63,12 @@ describe('without a lock file', () => {
     await expect(writing).rejects.toMatchObject({ kind: 'config', code: 'lock-frozen' });
     expect(here.env.files.has(lockFile)).toBe(false);
   });
+});
+
+test.each(['false', '0', ''])('CI=%s does not', async (CI) => {
+  const here = world({}, { CI });
+  await ensureLock(here.context, await deploymentIn(here), { frozen: false });
+  expect(here.env.files.has(lockFile)).toBe(true);
 });
 
 describe('with a lock file', () => {
