@@ -1,28 +1,43 @@
-/** A command that a message, a template or a document tells a person to run must exist. */
+/** A command or a flag that a message, a template or a document tells a person to use must exist. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commandNames } from '../../src/cli/command-names.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { longName } from '../../src/cli/flag.ts';
 import { globalFlags } from '../../src/cli/globals.ts';
-import { filesBelow } from './source-files.ts';
+import { readCommandLine } from '../../src/cli/program.ts';
+import { commandLine } from '../../src/core/plan/command-line.ts';
+import { codeOf, filesBelow, root } from './source-files.ts';
 
-const texts = [...filesBelow('src'), ...filesBelow('templates', ''), ...filesBelow('docs', '.md')];
+const source = filesBelow('src');
+const texts = [
+  ...source,
+  ...filesBelow('templates', ''),
+  ...filesBelow('docs', '.md'),
+  { path: 'README.md', text: readFileSync(join(root, 'README.md'), 'utf8') },
+];
 
-/** Where it is meant to be typed: quoted, after a colon or at the start of a line of code; elsewhere it is only the name. */
-const quoted =
-  /(?:[`'"]|: |^\s*)bt-dataplane ([a-z][a-z-]*(?: show)?)((?: --?[a-z][a-z-]*(?:[ =][A-Z$%'"{[][^ `]*)?)*)/gm;
+/** The program named in a sentence, not a command: `bt-dataplane does not make state buckets`. */
+const prose = /^(beside|cannot|configuration|does|filled|freezes|that)$/;
 
-/** The JSON Schema is titled `bt-dataplane configuration`. */
-const titleOfSchema = 'configuration';
+/** Every mention of the program with a word after it, and the flags that follow. */
+const mention =
+  /(?<![\w./-])bt-dataplane ([a-z][a-z-]*(?: show)?)((?: --?[a-z][a-z-]*(?:[ =][A-Z$%'"{[][^ `]*)?)*)/gm;
 
 const found = texts.flatMap(({ path, text }) =>
-  [...text.matchAll(quoted)]
+  [...text.matchAll(mention)]
     .map(([whole, command = '', flags = '']) => ({ path, whole, command, flags }))
-    .filter(({ command }) => command !== titleOfSchema),
+    .filter(({ command }) => !prose.test(command)),
 );
 
+function flagsOf(command: string): readonly string[] {
+  const record = commands.find(({ name }) => name === command);
+  return Object.keys({ ...globalFlags, ...record?.flags }).map((key) => `--${longName(key)}`);
+}
+
 test('the search finds some', () => {
-  expect(found.length).toBeGreaterThan(10);
+  expect(found.length).toBeGreaterThan(30);
 });
 
 describe('quoted commands exist', () => {
@@ -30,9 +45,61 @@ describe('quoted commands exist', () => {
     '%s',
     (_, { command, flags }) => {
       expect(commandNames).toContain(command);
-      const record = commands.find(({ name }) => name === command);
-      const known = Object.keys({ ...globalFlags, ...record?.flags }).map((key) => `--${longName(key)}`);
-      for (const [flag] of flags.matchAll(/--[a-z-]+/g)) expect([...known, '--help']).toContain(flag);
+      for (const [flag] of flags.matchAll(/--[a-z-]+/g))
+        expect([...flagsOf(command), '--help']).toContain(flag);
     },
   );
+});
+
+describe('commands that the core puts together', () => {
+  /** The name and the flags of each call, as far as its text says them: `commandLine('apply', options, '--yes')`. */
+  const calls = source.flatMap(({ path, text }) =>
+    [...text.matchAll(/\bcommandLine\(\s*'([^']*)'((?:[^()]|\([^()]*\))*)\)/g)].map(
+      ([, command = '', rest = '']) => ({
+        path,
+        command,
+        flags: [...rest.matchAll(/'(--[^']*)'/g)].map(([, flag = '']) => flag),
+      }),
+    ),
+  );
+  const everyCall = source
+    .filter(({ path }) => path.startsWith('src/core/'))
+    .flatMap((file) => [...codeOf(file).matchAll(/(?<!function )\bcommandLine\(/g)]);
+
+  test('are all looked at', () => {
+    expect(calls.length).toBeGreaterThan(3);
+    expect(calls.length).toBe(everyCall.length);
+  });
+
+  test.each(
+    calls.map(({ path, ...call }) => [`${path}: ${call.command} ${call.flags.join(' ')}`, call] as const),
+  )('%s', (_, { command, flags }) => {
+    const options = {
+      ...{ config: 'a.yaml', outDir: 'out', overrides: ['one.tf', 'two.tf'] },
+      ...{ terraform: 'bin/terraform', providerMirror: 'mirror', lockTimeout: '1m' },
+    };
+    const guard = flagsOf(command).includes('--allow-replace')
+      ? { allowReplace: ['a_b.c'], allowDestroy: ['a_b.d'] }
+      : {};
+    const line = commandLine(command, { ...options, ...guard }, ...flags);
+    expect(readCommandLine(commands, line.split(' ').slice(1)).kind).toBe('run');
+  });
+});
+
+describe('flags that the core names', () => {
+  const known = new Set([...commandNames.flatMap(flagsOf), '--help']);
+  /** Of `aws secretsmanager describe-secret`, and of vitest. */
+  const others = new Set(['--secret-id', '--region', '--project']);
+  const named = source
+    .filter(({ path }) => path.startsWith('src/core/'))
+    .flatMap((file) =>
+      [...codeOf(file).matchAll(/(?<=[\s'"`(])--[a-z][a-z-]*[a-z](?![\w$-])/g)].map(([flag]) => [
+        flag,
+        file.path,
+      ]),
+    );
+
+  test.each(named)('%s in %s', (flag) => {
+    expect([...known, ...others]).toContain(flag);
+  });
 });

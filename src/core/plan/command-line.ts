@@ -7,14 +7,17 @@ export function commandLine(
   options: DriveOptions & GuardOptions,
   ...flags: readonly string[]
 ): string {
-  const given = (flag: string, values: readonly string[] = []) =>
-    values.map((value) => `${flag} ${quote(value)}`);
+  const given = (flag: string, values: string | readonly string[] = []) =>
+    [values].flat().map((value) => `${flag} ${quote(value)}`);
   return [
     'bt-dataplane',
     action,
-    ...given('--config', options.config === undefined ? [] : [options.config]),
-    ...given('--out-dir', options.outDir === undefined ? [] : [options.outDir]),
+    ...given('--config', options.config),
+    ...given('--out-dir', options.outDir),
     ...given('--terraform-override', options.overrides),
+    ...given('--terraform', options.terraform),
+    ...given('--provider-mirror', options.providerMirror),
+    ...given('--lock-timeout', options.lockTimeout),
     ...given('--allow-replace', options.allowReplace),
     ...given('--allow-destroy', options.allowDestroy),
     ...flags,
