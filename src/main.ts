@@ -24,6 +24,9 @@ for (const name of [
   delete process.env[name];
 }
 
+/** Seven lines on every run about the age of Node, which the person cannot act on here. https://github.com/aws/aws-sdk-js-v3 */
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** A reader that has seen enough (`| head`) is no failure. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,7 +1,7 @@
 import { get as getOverHttp } from 'node:http';
 import { type Agent, get as getOverHttps } from 'node:https';
+import { proxyFor } from '../core/io/proxy.ts';
 import type { Http, HttpAnswer } from '../env.ts';
-import { proxyFor } from './proxy.ts';
 
 const largestBody = 64 * 1024;
 

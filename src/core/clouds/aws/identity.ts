@@ -1,6 +1,7 @@
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { Env } from '../../../env.ts';
 import { BtError } from '../../../errors.ts';
+import { proxyFor } from '../../io/proxy.ts';
 import type { Identity } from '../cloud.ts';
 
 /** Long enough for a slow proxy, short enough that a wrong endpoint does not look like a hang. */
@@ -8,7 +9,7 @@ const timeoutMilliseconds = 15_000;
 
 /** Asks STS, by the same credential chain that the provider uses. */
 export async function identify(region: string, env: Env): Promise<Identity> {
-  const client = new STSClient({ region, maxAttempts: 2 });
+  const client = new STSClient({ region, maxAttempts: 2, ...(await throughProxy(region, env)) });
   try {
     const answer = await client.send(new GetCallerIdentityCommand({}), {
       abortSignal: AbortSignal.timeout(timeoutMilliseconds),
@@ -19,6 +20,16 @@ export async function identify(region: string, env: Env): Promise<Identity> {
   } finally {
     client.destroy();
   }
+}
+
+/** The SDK takes no notice of `HTTPS_PROXY`; terraform does, and one setting should do for both. */
+async function throughProxy(region: string, { vars }: Env): Promise<STSClientConfig> {
+  const url = vars.AWS_ENDPOINT_URL_STS || vars.AWS_ENDPOINT_URL || `https://sts.${region}.amazonaws.com`;
+  const proxy = URL.canParse(url) ? proxyFor(new URL(url), vars) : undefined;
+  if (proxy === undefined) return {};
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  const agent = new HttpsProxyAgent(proxy);
+  return { requestHandler: { httpAgent: agent, httpsAgent: agent } };
 }
 
 function noCredentials(cause: unknown, env: Env): BtError {

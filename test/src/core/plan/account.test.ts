@@ -22,7 +22,9 @@ describe('the account guard', () => {
   });
 
   it('passes those of the account that is named', async () => {
-    await expect(check('123456789012', 'production').answer).resolves.toMatchObject({ account: '123456789012' });
+    await expect(check('123456789012', 'production').answer).resolves.toMatchObject({
+      account: '123456789012',
+    });
   });
 
   it.each([

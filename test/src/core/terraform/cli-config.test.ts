@@ -41,7 +41,6 @@ describe('a provider mirror', () => {
   });
 
   it('cannot break out of its string', () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the opening that must not survive
     const text = mirrorConfig('/a"}\nprovider_installation { dev_overrides {\n${file("x")}', ['x/y/z']);
     expect(text.split('\n').filter((line) => line.startsWith('provider_installation'))).toHaveLength(1);
     expect(text).not.toContain('${');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyFor } from '../../../src/env/proxy.ts';
+import { proxyFor } from '../../../../src/core/io/proxy.ts';
 
 const proxy = 'http://proxy.corp:3128';
 const bucket = 'https://bucket.s3.us-east-1.amazonaws.com/key';
