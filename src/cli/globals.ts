@@ -1,6 +1,7 @@
 /** Flags of every command, and those that several commands share. */
 
-import { type Options, text, texts, toggle } from './flag.ts';
+import * as z from 'zod';
+import { type Options, text, texts, toggle, value } from './flag.ts';
 
 export const defaultConfigFile = 'bt-dataplane.yaml';
 
@@ -26,11 +27,16 @@ export const renderFlags = {
   terraformOverride: texts('FILE', 'a terraform override file of your own, laid beside the rendered ones'),
 };
 
+/** As terraform reads it: https://pkg.go.dev/time#ParseDuration */
+const time = z.string().regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/, 'must be a time such as 90s or 2m');
+
 /** For commands that start terraform. */
 export const terraformFlags = {
   terraform: text('FILE', 'the terraform binary', { fallback: 'terraform on PATH' }),
   providerMirror: text('DIR', 'a filesystem mirror to install providers from, instead of the registry'),
-  lockTimeout: text('TIME', 'how long to wait for a state lock that another run holds', { fallback: '2m' }),
+  lockTimeout: value('TIME', 'how long to wait for a state lock that another run holds', time.optional(), {
+    fallback: '2m',
+  }),
 };
 
 /** For commands that may write the lock file of frozen values. */

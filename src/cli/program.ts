@@ -65,7 +65,7 @@ export function readCommandLine(commands: readonly Command[], argv: readonly str
     root.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0 && error.code !== 'commander.help') throw notUnderstood(error);
+    if (error.exitCode !== 0 && error.code !== 'commander.help') throw notUnderstood(error, commands, argv);
   }
   return meaning ?? { kind: 'print', text: printed };
 }
@@ -130,13 +130,20 @@ function givenOf(from: Commander, flags: Flags): Given {
   return Object.fromEntries(entries);
 }
 
-function notUnderstood(error: CommanderError) {
+function notUnderstood(error: CommanderError, commands: readonly Command[], argv: readonly string[]) {
   const [what = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
   const meant = /Did you mean (.*)\?/.exec(suggestion)?.[1];
   return usageErrors.unparsable(
     what,
-    meant === undefined ? `${programName} --help lists what there is` : `did you mean ${meant}?`,
+    meant === undefined ? `${helpFor(commands, argv)} lists what there is` : `did you mean ${meant}?`,
   );
+}
+
+/** The help of the command that was meant, as far as that can be told. */
+function helpFor(commands: readonly Command[], argv: readonly string[]): string {
+  const words = argv.filter((word) => !word.startsWith('-')).join(' ');
+  const meant = commands.find(({ name }) => words === name || words.startsWith(`${name} `));
+  return [programName, ...(meant === undefined ? [] : [meant.name]), '--help'].join(' ');
 }
 
 function sentence(summary: string): string {

@@ -36,9 +36,7 @@ export const nodeFiles: FileSystem = {
     }
   },
   append: (path, data) => fs.appendFile(path, data, { mode: fileMode }),
-  async makeDirectory(path) {
-    await fs.mkdir(path, { recursive: true, mode: folderMode });
-  },
+  makeDirectory,
   list: (path) => fs.readdir(path),
   async stat(path) {
     const found = await fs.stat(path).catch(ignoreMissing);
@@ -51,6 +49,23 @@ export const nodeFiles: FileSystem = {
   realPath: (path) => fs.realpath(path),
   makeTemporaryDirectory: (prefix) => fs.mkdtemp(join(tmpdir(), prefix)),
 };
+
+/**
+ * Not Node's own `recursive`, which never ends where a folder is there but takes none, as `/proc` does (Node 20.20); of the
+ * same family: https://github.com/nodejs/node/issues/27198
+ */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await fs.mkdir(path, { mode: folderMode });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await fs.stat(path)).isDirectory()) return;
+    const parent = dirname(path);
+    if (code !== 'ENOENT' || parent === path || (await fs.stat(parent).catch(ignoreMissing))) throw error;
+    await makeDirectory(parent);
+    await makeDirectory(path);
+  }
+}
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;

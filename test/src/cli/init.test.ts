@@ -16,6 +16,8 @@ describe('without a terminal', () => {
     for (const flag of ['--name', '--region', '--organization', '--state-bucket'])
       expect(run.stderr).toContain(flag);
     expect(run.stderr).not.toMatch(/--(cloud|license-source) +missing/);
+    expect(run.stderr).toContain('4 answers are missing, and nobody can be asked here; nothing was written');
+    expect((await runCli(['init'])).stderr).toMatch(/--profile +missing: Profile \(staging or production\)/);
     expect(run.env.text(config)).toBeUndefined();
   });
 

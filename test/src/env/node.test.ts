@@ -79,6 +79,23 @@ describe('processes', () => {
   });
 });
 
+describe('folders', () => {
+  it('are made with their parents, private, and again without harm', async () => {
+    for (const _ of ['once', 'twice']) await env.fs.makeDirectory(`${folder}/a/b/c`);
+    expect(await env.fs.stat(`${folder}/a/b`)).toMatchObject({ kind: 'directory', mode: 0o700 });
+  });
+
+  it('that cannot be made are an error, not a hang', async () => {
+    await env.fs.write(`${folder}/file`, '');
+    await expect(env.fs.makeDirectory(`${folder}/file/a/b`)).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(env.fs.makeDirectory(`${folder}/file`)).rejects.toMatchObject({ code: 'EEXIST' });
+  });
+
+  it.runIf(process.platform === 'linux')('in a file system that takes none are an error', async () => {
+    await expect(env.fs.makeDirectory('/proc/bt-dataplane/a')).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
 describe('files', () => {
   it('are private, and replaced in one step', async () => {
     const path = `${folder}/a.json`;

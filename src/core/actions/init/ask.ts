@@ -44,7 +44,12 @@ export async function collectAnswers(context: Context, given: GivenAnswers): Pro
     const problem = `profile ${known.profile} keeps its state in a file; set \`state\` in the configuration instead`;
     throw initErrors.answers([], [{ flag: '--state-bucket', problem }]);
   }
-  return { answers: known as Answered['answers'], template };
+  return { answers: inOrder(questions, known) as Answered['answers'], template };
+}
+
+/** As a person is asked, so that the command that repeats them reads the same way. */
+function inOrder(questions: readonly InitQuestion[], known: Known): Known {
+  return givenOf(questions, known);
 }
 
 /** Only answers, whatever else the object carries. */

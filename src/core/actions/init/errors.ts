@@ -1,22 +1,28 @@
 import { BtError } from '../../../errors.ts';
 import type { Finding } from '../../findings/finding.ts';
+import type { InitQuestion } from './answers.ts';
 
 export const initErrors = {
   /** One error for everything that is missing or wrong, so that a script is corrected once. */
   answers: (
-    missing: readonly { readonly flag: string; readonly text: string }[],
+    missing: readonly Pick<InitQuestion, 'flag' | 'text' | 'choices'>[],
     wrong: readonly { readonly flag: string; readonly problem: string }[],
   ) => {
     const width = Math.max(...[...missing, ...wrong].map(({ flag }) => flag.length));
     const lines = [
-      ...missing.map(({ flag, text }) => `  ${flag.padEnd(width)}  missing: ${text}`),
+      ...missing.map(
+        ({ flag, text, choices }) => `  ${flag.padEnd(width)}  missing: ${text}${oneOf(choices)}`,
+      ),
       ...wrong.map(({ flag, problem }) => `  ${flag.padEnd(width)}  ${problem}`),
     ];
-    const asked = missing.length > 0 ? ', and nobody can be asked here' : '';
+    const facts = [
+      ...(missing.length > 0 ? [`${counted(missing.length)} missing, and nobody can be asked here`] : []),
+      ...(wrong.length > 0 ? [`${counted(wrong.length)} wrong`] : []),
+    ];
     return new BtError({
       kind: 'usage',
       code: 'init-answers',
-      message: `init lacks ${lines.length === 1 ? 'an answer' : `${lines.length} answers`}${asked}`,
+      message: `init has not what it needs: ${facts.join('; ')}; nothing was written`,
       detail: lines.join('\n'),
       hint: 'give each as a flag or as its variable; bt-dataplane init --help names both',
     });
@@ -48,6 +54,14 @@ export const initErrors = {
       findings,
     }),
 };
+
+function counted(count: number): string {
+  return count === 1 ? 'an answer is' : `${count} answers are`;
+}
+
+function oneOf(choices: InitQuestion['choices'] = []): string {
+  return choices.length === 0 ? '' : ` (${choices.map(({ value }) => value).join(' or ')})`;
+}
 
 export const templateErrors = {
   mismatch: (unknown: readonly string[], unused: readonly string[]) =>

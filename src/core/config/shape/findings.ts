@@ -130,7 +130,7 @@ export function severalAlternatives(node: SourceNode, path: Path, schema: z.ZodT
 }
 
 const secretHint =
-  'put the key into an environment variable and name it, such as { env: BRAINSTORE_LICENSE_KEY }';
+  'put the key into an environment variable and name it, such as { env: BRAINTRUST_LICENSE_KEY }';
 
 export function at(node: SourceNode, path: Path): Pick<Finding, 'severity' | 'path' | 'place' | 'found'> {
   const value = found(node, path);
