@@ -1,5 +1,6 @@
 /** The way from a configuration to stacks that terraform can work on; the same for every action. */
 import { judgedDeployment } from '../actions/judged-deployment.ts';
+import type { Identity } from '../clouds/cloud.ts';
 import type { Deployment } from '../config/deployment.ts';
 import { loadDeployment } from '../config/load.ts';
 import { ensureLock } from '../config/lock-file.ts';
@@ -9,6 +10,7 @@ import { type Rendered, synthesize } from '../synth/synthesize.ts';
 import { initialize } from '../terraform/init.ts';
 import { openSession, type Session } from '../terraform/session.ts';
 import { prepareWorkspace, type Workspace } from '../terraform/workspace.ts';
+import { checkAccount } from './account.ts';
 import type { DriveOptions } from './options.ts';
 import { ensurePins } from './pins.ts';
 
@@ -29,20 +31,43 @@ export interface Preparation {
   readonly judged: boolean;
 }
 
-/**
- * Loads, judges, freezes, checks terraform, pins, renders, copies. Contacts nothing but what publishes a release that is not
- * pinned yet; `initialize` comes after the account guard.
- */
-export async function prepare(
+/** Prepared with credentials of the right account. */
+export interface Guarded extends Prepared {
+  readonly identity: Identity;
+}
+
+/** Loads, judges, freezes, checks terraform, renders, copies. Contacts nothing but what publishes a release that is not pinned. */
+export function prepare(
   context: Context,
   options: DriveOptions,
   preparation: Preparation,
 ): Promise<Prepared> {
+  return assemble(context, options, preparation, async () => ({}));
+}
+
+/** The same behind the account guard, which comes before anything is looked up. */
+export function prepareGuarded(
+  context: Context,
+  options: DriveOptions,
+  preparation: Preparation,
+): Promise<Guarded> {
+  return assemble(context, options, preparation, async (deployment) => ({
+    identity: await checkAccount(context, deployment),
+  }));
+}
+
+async function assemble<Found extends object>(
+  context: Context,
+  options: DriveOptions,
+  preparation: Preparation,
+  guard: (deployment: Deployment) => Promise<Found>,
+): Promise<Prepared & Found> {
   const { deployment, findings } = await load(context, options, preparation.judged);
   const frozen = options.frozen === true;
   if (preparation.judged) await ensureLock(context, deployment, { frozen });
   const session = await openSession(context, deployment, preparation.action, options);
   try {
+    const found = await guard(deployment);
     const pinned = preparation.judged ? await ensurePins(context, deployment, { frozen }) : deployment;
     const { outDir, overrides } = options;
     const rendered = await synthesize(context, pinned, {
@@ -52,7 +77,7 @@ export async function prepare(
     const workspaces: Workspace[] = [];
     for (const stack of rendered.stacks)
       workspaces.push(await prepareWorkspace(context.env, session.base, stack));
-    return { context, deployment: pinned, findings, rendered, session, workspaces };
+    return { ...found, context, deployment: pinned, findings, rendered, session, workspaces };
   } catch (error) {
     await context.env.fs.remove(session.runFolder).catch(() => undefined);
     throw error;

@@ -1,11 +1,10 @@
 /** `apply`: plans, shows the plan, asks, and applies exactly that plan. */
 import type { Context } from '../../context.ts';
-import { checkAccount } from '../../plan/account.ts';
 import { commandLine } from '../../plan/command-line.ts';
 import { obtainConsent } from '../../plan/consent.ts';
 import { refuseBlocked } from '../../plan/guard.ts';
 import type { ConsentOptions, DriveOptions, GuardOptions } from '../../plan/options.ts';
-import { initializeAll, type Prepared, prepare } from '../../plan/prepare.ts';
+import { initializeAll, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
 import { recorded } from '../../plan/recorded.ts';
 import type { PlanResult } from '../../plan/result.ts';
 import { planStacks, removePlans } from '../../plan/stacks.ts';
@@ -28,11 +27,10 @@ export interface ApplyResult {
 }
 
 export async function apply(context: Context, options: ApplyOptions = {}): Promise<ApplyResult> {
-  const prepared = await prepare(context, options, { action: 'apply', judged: true });
+  const prepared = await prepareGuarded(context, options, { action: 'apply', judged: true });
   return recorded<ApplyResult>(prepared, 'apply', async () => {
-    const identity = await checkAccount(context, prepared.deployment);
     await initializeAll(prepared);
-    const { result: plan, files } = await planStacks(prepared, identity, options);
+    const { result: plan, files } = await planStacks(prepared, prepared.identity, options);
     try {
       options.onReview?.(plan);
       if (!plan.hasChanges) {

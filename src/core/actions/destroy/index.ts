@@ -4,12 +4,11 @@
  */
 import type { Identity } from '../../clouds/cloud.ts';
 import type { Context } from '../../context.ts';
-import { checkAccount } from '../../plan/account.ts';
 import { commandLine } from '../../plan/command-line.ts';
 import { obtainConsent } from '../../plan/consent.ts';
 import type { StackPlan } from '../../plan/model.ts';
 import type { ConsentOptions, DriveOptions } from '../../plan/options.ts';
-import { initializeAll, type Prepared, prepare } from '../../plan/prepare.ts';
+import { initializeAll, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
 import { recorded } from '../../plan/recorded.ts';
 import type { Subject } from '../../plan/result.ts';
 import { subjectOf } from '../../plan/subject.ts';
@@ -50,9 +49,8 @@ export interface DestroyResult {
 }
 
 export async function destroy(context: Context, options: DestroyOptions = {}): Promise<DestroyResult> {
-  const prepared = await prepare(context, options, { action: 'destroy', judged: false });
+  const prepared = await prepareGuarded(context, options, { action: 'destroy', judged: false });
   return recorded<DestroyResult>(prepared, 'destroy', async () => {
-    const identity = await checkAccount(context, prepared.deployment);
     await initializeAll(prepared);
     const filled = await filledStacks(prepared);
     if (filled.length === 0) {
@@ -69,7 +67,7 @@ export async function destroy(context: Context, options: DestroyOptions = {}): P
       destructions.push(await planDestruction(prepared, workspace, state));
     const review: DestroyReview = {
       subject: subjectOf(prepared, undefined),
-      identity,
+      identity: prepared.identity,
       terraformVersion: prepared.session.terraform.version,
       lift: destructions.flatMap((one) => (one.lifting === undefined ? [] : [one.lifting])),
       destruction: destructions.map((one) => one.shown),

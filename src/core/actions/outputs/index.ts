@@ -27,18 +27,16 @@ export interface ShownOutput {
 export async function outputs(context: Context, options: OutputsOptions = {}): Promise<OutputsResult> {
   const prepared = await prepare(context, options, { action: 'outputs', judged: false });
   const { session, workspaces } = prepared;
-  try {
-    await initializeAll(prepared);
-    const found: Record<string, OutputValue & { stack: string }> = {};
-    for (const workspace of workspaces) {
-      const { name: stack } = workspace.stack;
-      for (const [name, output] of Object.entries(await readOutputs(session, workspace)))
-        found[name] = { ...output, stack };
-    }
-    return { outputs: shown(found, options) };
-  } finally {
-    await context.env.fs.remove(session.runFolder);
+  await initializeAll(prepared);
+  const found: Record<string, OutputValue & { stack: string }> = {};
+  for (const workspace of workspaces) {
+    const { name: stack } = workspace.stack;
+    for (const [name, output] of Object.entries(await readOutputs(session, workspace)))
+      found[name] = { ...output, stack };
   }
+  // A look leaves no record; after a failure terraform's whole output stays, since the message names it.
+  await context.env.fs.remove(session.runFolder);
+  return { outputs: shown(found, options) };
 }
 
 function shown(

@@ -1,8 +1,7 @@
 /** `plan`: what would change, and whether it may. Changes nothing. */
 import type { Context } from '../../context.ts';
-import { checkAccount } from '../../plan/account.ts';
 import type { DriveOptions, GuardOptions } from '../../plan/options.ts';
-import { initializeAll, prepare } from '../../plan/prepare.ts';
+import { initializeAll, prepareGuarded } from '../../plan/prepare.ts';
 import { recorded } from '../../plan/recorded.ts';
 import type { PlanResult } from '../../plan/result.ts';
 import { planStacks, removePlans } from '../../plan/stacks.ts';
@@ -12,11 +11,10 @@ export interface PlanOptions extends DriveOptions, GuardOptions {}
 export type { PlanResult } from '../../plan/result.ts';
 
 export async function plan(context: Context, options: PlanOptions = {}): Promise<PlanResult> {
-  const prepared = await prepare(context, options, { action: 'plan', judged: true });
+  const prepared = await prepareGuarded(context, options, { action: 'plan', judged: true });
   return recorded(prepared, 'plan', async () => {
-    const identity = await checkAccount(context, prepared.deployment);
     await initializeAll(prepared);
-    const { result, files } = await planStacks(prepared, identity, options);
+    const { result, files } = await planStacks(prepared, prepared.identity, options);
     await removePlans(prepared, files.values());
     const outcome = result.hasChanges ? 'done' : 'nothing-to-do';
     return { result, outcome, summary: summarize(result.counts) };

@@ -34,33 +34,31 @@ export interface StatusResult {
 export async function status(context: Context, options: StatusOptions = {}): Promise<StatusResult> {
   const prepared = await prepare(context, options, { action: 'status', judged: false });
   const { session, workspaces, rendered } = prepared;
-  try {
-    await initializeAll(prepared);
-    const stacks: StackStatus[] = [];
-    for (const workspace of workspaces) {
-      const state = readState(await pullState(session, workspace));
-      const release = state.serial === 0 ? undefined : (await readOutputs(session, workspace))[releaseOutput];
-      stacks.push({
-        stack: workspace.stack.name,
-        resources: state.resources.length,
-        serial: state.serial,
-        tainted: taintedAddresses(state),
-        release: typeof release?.value === 'string' ? release.value : undefined,
-      });
-    }
-    const last = await lastRun(context.env, session.base);
-    const settled = last?.action === 'apply' && (last.outcome === 'done' || last.outcome === 'nothing-to-do');
-    const deployed = stacks.some((stack) => stack.resources > 0);
-    const drift = !settled ? 'unknown' : last.digest === rendered.digest ? 'same' : 'changed';
-    return {
-      subject: subjectOf(prepared, lowestRelease(stacks.map((stack) => stack.release))),
-      drift,
-      deployed,
-      stacks,
-      lastRun: last,
-      next: last?.outcome === 'failed' || last?.outcome === 'interrupted' ? 'apply' : 'plan',
-    };
-  } finally {
-    await context.env.fs.remove(session.runFolder);
+  await initializeAll(prepared);
+  const stacks: StackStatus[] = [];
+  for (const workspace of workspaces) {
+    const state = readState(await pullState(session, workspace));
+    const release = state.serial === 0 ? undefined : (await readOutputs(session, workspace))[releaseOutput];
+    stacks.push({
+      stack: workspace.stack.name,
+      resources: state.resources.length,
+      serial: state.serial,
+      tainted: taintedAddresses(state),
+      release: typeof release?.value === 'string' ? release.value : undefined,
+    });
   }
+  const last = await lastRun(context.env, session.base);
+  const settled = last?.action === 'apply' && (last.outcome === 'done' || last.outcome === 'nothing-to-do');
+  const deployed = stacks.some((stack) => stack.resources > 0);
+  const drift = !settled ? 'unknown' : last.digest === rendered.digest ? 'same' : 'changed';
+  // A look leaves no record; after a failure terraform's whole output stays, since the message names it.
+  await context.env.fs.remove(session.runFolder);
+  return {
+    subject: subjectOf(prepared, lowestRelease(stacks.map((stack) => stack.release))),
+    drift,
+    deployed,
+    stacks,
+    lastRun: last,
+    next: last?.outcome === 'failed' || last?.outcome === 'interrupted' ? 'apply' : 'plan',
+  };
 }

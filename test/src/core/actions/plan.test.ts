@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../../../src/core/actions/plan/index.ts';
+import { BtError } from '../../../../src/errors.ts';
 import { contextOf, dataStack, drivingHost, notes, testCloud } from '../../../helpers/drive.ts';
 import {
   commandsOf,
@@ -140,6 +141,28 @@ describe('plan stops', () => {
       message: expect.stringMatching(/123456789012.*999999999999/),
     });
     expect(commandsOf(env)).toEqual([]);
+  });
+
+  it('without credentials before it looks up what a release names', async () => {
+    const asked: string[] = [];
+    const { context } = await given(
+      undefined,
+      testCloud(stack, {
+        identify: () =>
+          Promise.reject(new BtError({ kind: 'access', code: 'no-credentials', message: 'none' })),
+        pins: {
+          noun: 'packages',
+          names: ['a'],
+          lookUp: async () => {
+            asked.push('look-up');
+            return { a: 'key' };
+          },
+          deployed: () => ({}),
+        },
+      }),
+    );
+    await expect(plan(context, {})).rejects.toMatchObject({ code: 'no-credentials' });
+    expect(asked).toEqual([]);
   });
 
   it('at a terraform that is too old before it is used', async () => {
