@@ -1,5 +1,6 @@
 /** Access for Braintrust's support: who, to what, and what it changes in a deployment that has none. */
 import { describe, expect, it } from 'vitest';
+import { liftProtection } from '../../../../src/core/clouds/aws/stateful.ts';
 import type { PartialConfig } from '../../../../src/core/config/schema.ts';
 import { awsConfig } from '../../../helpers/aws-config.ts';
 import { renderedAws } from '../../../helpers/aws-stack.ts';
@@ -212,5 +213,13 @@ describe('a shell', () => {
       retention_in_days: 365,
       kms_key_id: '${aws_kms_key.encryption.arn}',
     });
+  });
+
+  it('leaves no other log group behind, and its own records can go when their data is to be deleted', () => {
+    const kept = both.addresses.filter(
+      (address) => address.startsWith('aws_cloudwatch_log_group.') && both.resource(address).skip_destroy,
+    );
+    expect(kept).toEqual(['aws_cloudwatch_log_group.support_shell_records']);
+    expect(liftProtection.aws_cloudwatch_log_group).toEqual({ skip_destroy: false });
   });
 });
