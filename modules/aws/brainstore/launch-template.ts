@@ -31,11 +31,11 @@ export function nodeTemplate(scope: Construct, props: NodeTemplateProps): Launch
     updateDefaultVersion: true,
     iamInstanceProfile: { arn: props.instanceProfileArn },
     monitoring: { enabled: true },
-    // Two hops: the container reaches the metadata service through the host.
+    // One hop, so that no bridged container gets the node's rights: Brainstore's shares the host's network.
     metadataOptions: {
       httpEndpoint: 'enabled',
       httpTokens: 'required',
-      httpPutResponseHopLimit: 2,
+      httpPutResponseHopLimit: 1,
       instanceMetadataTags: 'enabled',
     },
     networkInterfaces: [

@@ -87,7 +87,9 @@ export class Pool extends Construct {
         port: 'traffic-port',
         matcher: '200-399',
         interval: 10,
-        timeout: 10,
+        // Load balancers other than this kind refuse a timeout as long as the interval; 6 is its own default for HTTP:
+        // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+        timeout: 6,
         healthyThreshold: 3,
         unhealthyThreshold: 3,
       },

@@ -13,6 +13,12 @@ const combined = renderCompute({
   },
 });
 
+/** Seconds. */
+interface Probe {
+  readonly interval: number;
+  readonly timeout: number;
+}
+
 /** The settings that a pool's nodes are told. */
 function settingsOf(rendered: typeof three, pool: string) {
   const script = rendered.tree.locals[`brainstore_${pool}_start`] ?? '';
@@ -90,19 +96,18 @@ describe('pools', () => {
       internal: true,
       load_balancer_type: 'network',
     });
-    expect(at(three, 'aws_lb_target_group.brainstore_readers_targets').health_check).toMatchObject({
-      protocol: 'HTTP',
-      path: '/',
-    });
+    const probe = at(three, 'aws_lb_target_group.brainstore_readers_targets').health_check as Probe;
+    expect(probe).toMatchObject({ protocol: 'HTTP', path: '/' });
+    expect(probe.timeout).toBeLessThan(probe.interval);
   });
 });
 
 describe('machines', () => {
   const template = at(three, 'aws_launch_template.brainstore_readers_arm64');
 
-  it('ask for session tokens, let containers reach them, have no public address and an encrypted disk', () => {
+  it('keep session tokens to the host and its network, have no public address and an encrypted disk', () => {
     expect(template).toMatchObject({
-      metadata_options: { http_endpoint: 'enabled', http_tokens: 'required', http_put_response_hop_limit: 2 },
+      metadata_options: { http_endpoint: 'enabled', http_tokens: 'required', http_put_response_hop_limit: 1 },
       network_interfaces: [{ associate_public_ip_address: 'false' }],
       block_device_mappings: [{ ebs: { encrypted: 'true', volume_type: 'gp3' } }],
     });
