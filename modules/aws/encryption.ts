@@ -35,11 +35,12 @@ export class Encryption extends Construct implements IKey {
       customSuffix: props.name,
       description: `Auto scaling of the Brainstore nodes of ${props.name}`,
     });
-    this.autoscalingRoleArn = autoscaling.arn;
-    if (props.existingKeyArn === undefined) this.arn = this.makeKey(props);
-    else {
+    if (props.existingKeyArn === undefined) {
+      this.autoscalingRoleArn = autoscaling.arn;
+      this.arn = this.makeKey(props);
+    } else {
       this.arn = props.existingKeyArn;
-      this.admitAutoscaling(props.existingKeyArn);
+      this.autoscalingRoleArn = admitAutoscaling(this, props.existingKeyArn, autoscaling.arn);
     }
   }
 
@@ -55,24 +56,24 @@ export class Encryption extends Construct implements IKey {
     new KmsAlias(this, 'alias', { name: `alias/braintrust/${props.name}`, targetKeyId: key.keyId });
     return key.arn;
   }
+}
 
-  /** We do not touch the policy of a key that is not ours; a grant says the same. */
-  private admitAutoscaling(keyArn: string): void {
-    new KmsGrant(this, 'autoscaling_grant', {
-      keyId: keyArn,
-      granteePrincipal: this.autoscalingRoleArn,
-      operations: [
-        'CreateGrant',
-        'Decrypt',
-        'DescribeKey',
-        'Encrypt',
-        'GenerateDataKey',
-        'GenerateDataKeyWithoutPlaintext',
-        'ReEncryptFrom',
-        'ReEncryptTo',
-      ],
-    });
-  }
+/** We do not touch the policy of a key that is not ours; a grant says the same. Returns the role, once it is admitted. */
+function admitAutoscaling(scope: Construct, keyArn: string, roleArn: string): string {
+  return new KmsGrant(scope, 'autoscaling_grant', {
+    keyId: keyArn,
+    granteePrincipal: roleArn,
+    operations: [
+      'CreateGrant',
+      'Decrypt',
+      'DescribeKey',
+      'Encrypt',
+      'GenerateDataKey',
+      'GenerateDataKeyWithoutPlaintext',
+      'ReEncryptFrom',
+      'ReEncryptTo',
+    ],
+  }).granteePrincipal;
 }
 
 const useKey = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];

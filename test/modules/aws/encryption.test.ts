@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Encryption } from '../../../modules/aws/encryption.ts';
+import { TerraformOutput } from '../../../modules/core/cdktf.ts';
 import { synth } from '../../helpers/synth.ts';
 
 const encryption = (existingKeyArn?: string) =>
@@ -11,6 +12,7 @@ const encryption = (existingKeyArn?: string) =>
       ...(existingKeyArn === undefined ? {} : { existingKeyArn }),
     });
     expect(key.arn).toBeTypeOf('string');
+    new TerraformOutput(stack, 'role', { value: key.autoscalingRoleArn });
   });
 
 describe('encryption', () => {
@@ -50,6 +52,11 @@ describe('encryption', () => {
     ]);
     expect(stack.resource('aws_kms_grant.encryption_autoscaling_grant')).toMatchObject({
       key_id: 'arn:aws:kms:us-east-1:1:key/own',
+      grantee_principal: '${aws_iam_service_linked_role.encryption_autoscaling.arn}',
+    });
+    // Whoever names the role waits for the grant.
+    expect(stack.tree.output?.role).toEqual({
+      value: '${aws_kms_grant.encryption_autoscaling_grant.grantee_principal}',
     });
   });
 });
