@@ -71,7 +71,9 @@ export class Database extends Construct implements IDatabase {
       namePrefix: `${props.name}/database-url-`,
       description: 'URL of the PostgreSQL database, with its password',
       key: props.key,
-      value: `postgres://${databaseUser}:${user}@${this.host}:${this.port}/postgres?sslmode=require`,
+      // No `sslmode`: Node's client would take it for a check against authorities that do not know Amazon's. The server
+      // turns away who does not speak TLS (`rds.force_ssl`); upstream's functions and nodes get the same form.
+      value: `postgres://${databaseUser}:${user}@${this.host}:${this.port}/postgres`,
       rotation: props.rotation,
       writeAgainOn: [`${this.address}.address`],
     });
@@ -141,7 +143,9 @@ export class Database extends Construct implements IDatabase {
       family,
       description: `PostgreSQL of the data plane, ${family}`,
       parameter: databaseParameters.map((parameter) => ({ ...parameter })),
-      // A major upgrade needs the group of the new family before it leaves the old one.
+      // A major upgrade needs the group of the new family before it leaves the old one, which it does in the maintenance
+      // window: until then RDS refuses to delete the old one (InvalidDBParameterGroupState). So that one stays; it is free.
+      skipDestroy: true,
       lifecycle: { createBeforeDestroy: true },
     });
   }

@@ -51,7 +51,7 @@ export interface IEndpoint {
 export interface IDatabase extends IEndpoint {
   /** JSON with `username` and `password`. */
   readonly credentials: ISecret;
-  /** The whole URL, `postgres://user:password@host:port/postgres?sslmode=require`. */
+  /** The whole URL, `postgres://user:password@host:port/postgres`. */
   readonly url: ISecret;
   readonly identifier: string;
 }

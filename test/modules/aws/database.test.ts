@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Database, type DatabaseProps } from '../../../modules/aws/database.ts';
 import { volumeArguments } from '../../../modules/aws/database-volume.ts';
 import { Secrets } from '../../../modules/aws/secrets.ts';
+import { liftProtection } from '../../../src/core/clouds/aws/stateful.ts';
 import { synth } from '../../helpers/synth.ts';
 
 const database = (changes: Partial<DatabaseProps> = {}) =>
@@ -70,6 +71,17 @@ describe('the database', () => {
       secret_string_wo_version: 2,
       lifecycle: { replace_triggered_by: ['aws_db_instance.database.address'] },
     });
+  });
+
+  it('leaves TLS in the URL to the server: clients read `sslmode` in different ways', () => {
+    expect(
+      database().resource('aws_secretsmanager_secret_version.database_url_value').secret_string_wo,
+    ).toMatch(/:5432\/postgres$/);
+  });
+
+  it('keeps the group of an older major version, which the database uses until its maintenance window', () => {
+    expect(database().resource('aws_db_parameter_group.database_parameters').skip_destroy).toBe(true);
+    expect(liftProtection.aws_db_parameter_group).toEqual({ skip_destroy: false });
   });
 
   it('forces TLS and loads the extensions, in a group of its major version', () => {
