@@ -133,7 +133,11 @@ export class AwsDataPlane extends DataPlaneStack {
       new RemoteSupport(this, 'support', {
         ...shared,
         ...props.support,
-        logGroups: [`/braintrust/${name}/*`, `/aws/rds/instance/${database.identifier}/*`],
+        logGroups: [
+          `/braintrust/${name}/*`,
+          `/aws/rds/instance/${database.identifier}/*`,
+          `${ingress.restApi.executionLogs}/*`,
+        ],
         nodeRoleName: brainstore.nodeRoleName,
       });
 

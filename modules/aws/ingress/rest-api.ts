@@ -39,6 +39,8 @@ export class RestApi extends Construct {
   /** Path of the stage, `/api`. */
   readonly path = `/${stageName}`;
   readonly apiName: string;
+  /** Log groups of its failures begin so; API Gateway decides the name. */
+  readonly executionLogs: string;
 
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
@@ -50,6 +52,7 @@ export class RestApi extends Construct {
       binaryMediaTypes: ['*/*'],
     });
     this.apiName = api.name;
+    this.executionLogs = `API-Gateway-Execution-Logs_${api.id}`;
     this.host = `${api.id}.execute-api.${props.region}.amazonaws.com`;
     const rest = new ApiGatewayResource(this, 'proxy', {
       restApiId: api.id,
@@ -112,22 +115,26 @@ export class RestApi extends Construct {
       kmsKeyId: props.key.arn,
       retentionInDays: props.logRetentionDays,
     });
-    const delivery = props.makeLogRole
-      ? { dependsOn: [{ fqn: new LogDelivery(this, 'log_delivery', props).ready }] }
-      : {};
+    // API Gateway would make the group itself: without key, without retention, and outside the state.
+    const execution = new CloudwatchLogGroup(this, 'execution_logs', {
+      name: `${this.executionLogs}/${stageName}`,
+      kmsKeyId: props.key.arn,
+      retentionInDays: props.logRetentionDays,
+    });
+    const delivery = props.makeLogRole ? [{ fqn: new LogDelivery(this, 'log_delivery', props).ready }] : [];
     const stage = new ApiGatewayStage(this, 'stage', {
       restApiId,
       deploymentId,
       stageName,
       accessLogSettings: { destinationArn: logs.arn, format: JSON.stringify(accessLog) },
-      ...delivery,
+      dependsOn: [execution, ...delivery],
     });
     new ApiGatewayMethodSettings(this, 'settings', {
       restApiId,
       stageName: stage.stageName,
       methodPath: '*/*',
       // No data trace: it would write what customers send into the log.
-      settings: { metricsEnabled: true, dataTraceEnabled: false },
+      settings: { metricsEnabled: true, dataTraceEnabled: false, loggingLevel: 'ERROR' },
     });
   }
 }

@@ -118,16 +118,30 @@ describe('the REST API', () => {
     expect(at(rendered, 'aws_api_gateway_method_settings.ingress_rest_api_settings').settings).toEqual({
       metrics_enabled: true,
       data_trace_enabled: false,
+      logging_level: 'ERROR',
     });
-    expect(at(rendered, 'aws_cloudwatch_log_group.ingress_rest_api_logs')).toMatchObject({
-      retention_in_days: 30,
-      kms_key_id: expect.stringContaining(':key/'),
-    });
+    for (const group of ['logs', 'execution_logs']) {
+      expect(at(rendered, `aws_cloudwatch_log_group.ingress_rest_api_${group}`)).toMatchObject({
+        retention_in_days: 30,
+        kms_key_id: expect.stringContaining(':key/'),
+      });
+    }
+  });
+
+  it('finds the group of its execution log, which it would else make itself', () => {
+    expect(at(rendered, 'aws_cloudwatch_log_group.ingress_rest_api_execution_logs').name).toBe(
+      'API-Gateway-Execution-Logs_${aws_api_gateway_rest_api.ingress_rest_api.id}/api',
+    );
+    expect(at(rendered, 'aws_api_gateway_stage.ingress_rest_api_stage').depends_on).toContain(
+      'aws_cloudwatch_log_group.ingress_rest_api_execution_logs',
+    );
   });
 
   it('leaves the account’s own log role alone when told so', () => {
     const without = renderCompute({ ingress: { makeLogRole: false } });
     expect(without.addresses.filter((address) => address.includes('log_delivery'))).toEqual([]);
-    expect(at(without, 'aws_api_gateway_stage.ingress_rest_api_stage')).not.toHaveProperty('depends_on');
+    expect(at(without, 'aws_api_gateway_stage.ingress_rest_api_stage').depends_on).toEqual([
+      'aws_cloudwatch_log_group.ingress_rest_api_execution_logs',
+    ]);
   });
 });
