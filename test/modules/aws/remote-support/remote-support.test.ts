@@ -141,7 +141,12 @@ describe('rights', () => {
 
   it('on logs end at the groups of this deployment, and leave out the records of shells', () => {
     const arn = 'arn:aws:logs:us-east-1:123456789012:log-group:';
-    const readable = [`${arn}/braintrust/acme/*`, `${arn}/aws/rds/instance/acme-postgres/*`];
+    const readable = [
+      `${arn}/braintrust/acme/*`,
+      `${arn}/aws/rds/instance/acme-postgres/*`,
+      // The name is API Gateway's; it has the id of this deployment's API.
+      `${arn}API-Gateway-Execution-Logs_\${aws_api_gateway_rest_api.ingress_rest_api.id}/*`,
+    ];
     expect(statement(both, 'aws_iam_role_policy.support_logs', 'ReadLogs').Resource).toEqual(readable);
 
     const groups = Object.values(both.tree.resource?.aws_cloudwatch_log_group ?? {}) as {
