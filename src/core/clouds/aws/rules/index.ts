@@ -1,5 +1,6 @@
 /** Rules of the configuration that only AWS has. */
 import type { Rule } from '../../../rules/rule.ts';
+import { environmentRules } from './function-environment.ts';
 import { secretRules } from './license-secret.ts';
 import { machineShapeRules } from './machines.ts';
 import { nameRules } from './names.ts';
@@ -14,4 +15,5 @@ export const awsRules: readonly Rule[] = [
   ...machineShapeRules,
   ...nameRules,
   ...secretRules,
+  ...environmentRules,
 ];

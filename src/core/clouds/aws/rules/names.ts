@@ -24,6 +24,27 @@ const doubleDash: Rule = {
   },
 };
 
+const internalName: Rule = {
+  id: 'config/name-internal',
+  states: 'The name does not begin with internal.',
+  check: ({ config }) => {
+    if (!/^internal(-|$)/.test(config.name)) return [];
+    const source =
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html';
+    return [
+      {
+        rule: internalName.id,
+        severity: 'error',
+        message: `load balancers are named after the deployment, and AWS refuses theirs to begin with internal-, as that of ${config.name} would`,
+        path: 'name',
+        found: config.name,
+        fix: { text: 'choose a name with another beginning' },
+        source,
+      },
+    ];
+  },
+};
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const bucketNaming = [
   {
@@ -125,4 +146,4 @@ function tagBreach(path: string, message: string, fix: string): Breach {
   };
 }
 
-export const nameRules: readonly Rule[] = [doubleDash, bucketName, tags];
+export const nameRules: readonly Rule[] = [doubleDash, internalName, bucketName, tags];

@@ -14,6 +14,11 @@ const bucket = (name: string) => ({ state: { backend: 's3', bucket: name } });
 const manyTags = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, 'v']));
 
+const organizations = (count: number) =>
+  Array.from({ length: count }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);
+const origins = (count: number) =>
+  Array.from({ length: count }, (_, index) => `https://app-${index}.example.com`);
+
 const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [{ region: 'eu-west-3' }, []],
   [{ region: 'us-west-1' }, ['error config/region']],
@@ -85,6 +90,12 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
     ['warning requirements/brainstore-writers-storage', 'error brainstore/image-architecture'],
   ],
   [{ name: 'a--b' }, ['error config/name-double-dash']],
+  [{ 'organization.allowedIds': organizations(5) }, []],
+  [{ 'organization.allowedIds': organizations(50) }, ['error api/environment-size']],
+  [{ 'api.allowedOrigins': origins(60) }, ['error api/environment-size']],
+  [{ name: 'internal' }, ['error config/name-internal']],
+  [{ name: 'internal-eu' }, ['error config/name-internal']],
+  [{ name: 'internals' }, []],
   [bucket('acme.terraform-state'), []],
   [bucket('Acme'), ['error state/bucket-name']],
   [bucket('s3://acme'), ['error state/bucket-name']],
