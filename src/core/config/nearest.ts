@@ -5,7 +5,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const other = plain(candidate);
-    const isStart = wanted.length >= 3 && other.startsWith(wanted);
+    const isStart = wanted.length >= 3 && wanted !== other && other.startsWith(wanted);
     if (!isStart && Math.abs(wanted.length - other.length) > limit) continue;
     // The start of a word, such as `prod`, counts as one edit.
     const distance = isStart ? 1 : editDistance(wanted, other);

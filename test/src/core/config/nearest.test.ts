@@ -8,6 +8,7 @@ describe('the nearest known word', () => {
     ['licenceKey', ['licenseKey', 'name'], 'licenseKey'],
     ['raeders', ['readers', 'writers'], 'readers'],
     ['prod', ['staging', 'production'], 'production'],
+    ['C8GD.8XLARGE', ['c6gd.8xlarge', 'c8gd.8xlarge'], 'c8gd.8xlarge'],
     ['shape', ['name', 'state', 'storage'], undefined],
     ['', ['name'], undefined],
   ])('of %s among %j is %s', (word, known, expected) => {
