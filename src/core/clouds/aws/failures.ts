@@ -26,6 +26,13 @@ export const failures: readonly Explanation[] = [
     pattern: /AWS account ID not allowed/i,
     hint: 'sign in to the account that `account.id` in the configuration names',
   },
+  // Before the next row, since AWS calls this a denied access as well. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+  {
+    code: 'key-refuses-logs',
+    kind: 'access',
+    pattern: /specified KMS [Kk]ey does not exist or is not allowed to be used with/,
+    hint: 'let the policy of `encryption.kmsKeyArn` allow logs.<region>.amazonaws.com kms:Encrypt, Decrypt, ReEncrypt*, GenerateDataKey* and DescribeKey',
+  },
   {
     code: 'aws-permission-missing',
     kind: 'access',
@@ -42,6 +49,33 @@ export const failures: readonly Explanation[] = [
     kind: 'access',
     pattern: /reading S3 Bucket \(braintrust-assets-[a-z0-9-]+\) Object \([^)]*\): couldn't find resource/,
     hint: 'the function packages of this release are not in the bucket of this region; check `release` and `region`, and whether AWS_ENDPOINT_URL sends the calls elsewhere',
+  },
+  // Quotas and settings of the account, as a new account meets them.
+  {
+    code: 'lambda-memory-quota',
+    kind: 'access',
+    pattern: /'MemorySize' value failed to satisfy constraint/,
+    hint: 'this account allows functions less memory, 3008 MB where it is new: ask AWS Support for 10240 MB, or lower `api.memoryMb`',
+  },
+  {
+    code: 'vcpu-quota',
+    kind: 'access',
+    pattern: /VcpuLimitExceeded|more vCPU capacity than your current vCPU limit/,
+    hint: 'raise the quota: aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-1216C47A --desired-value <vCPUs>; a rolling update needs twice the vCPUs of a pool',
+  },
+  {
+    code: 'api-log-role-missing',
+    kind: 'access',
+    pattern: /CloudWatch Logs role ARN must be set in account settings/,
+    hint: 'API Gateway has no role for logs in this account and region; set `api.accountLogRole: true` in one deployment there',
+  },
+  // Made by the API, so in no state; their network cards hold the network for up to 45 minutes after they are gone.
+  {
+    code: 'user-functions-left',
+    kind: 'terraform',
+    pattern:
+      /deleting (Security Group|EC2 Subnet|EC2 VPC|EC2 Network Interface)[\s\S]*(DependencyViolation|timeout while waiting)/,
+    hint: 'functions of your users may still be in the quarantine network: list them with aws resourcegroupstaggingapi get-resources --resource-type-filters lambda:function --tag-filters Key=BraintrustQuarantine,Values=true, delete those of this deployment, then run this again',
   },
   {
     code: 'state-bucket-missing',

@@ -51,6 +51,16 @@ const texts = {
     'Instance cannot be destroyed\nResource aws_db_instance.main has lifecycle.prevent_destroy set',
   'init-outdated': 'Inconsistent dependency lock file',
   'state-not-saved': 'Failed to save state',
+  'lambda-memory-quota':
+    "operation error Lambda: CreateFunction, ValidationException: 'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 3008",
+  'vcpu-quota':
+    'waiting for Auto Scaling Group (acme) capacity satisfied: scaling activity (1): Failed: You have requested more vCPU capacity than your current vCPU limit of 32 allows',
+  'api-log-role-missing':
+    'creating API Gateway Stage (api): BadRequestException: CloudWatch Logs role ARN must be set in account settings to enable logging',
+  'key-refuses-logs':
+    "creating CloudWatch Logs Log Group (/braintrust/acme/api): AccessDeniedException: The specified KMS Key Id could not be found. The specified KMS key does not exist or is not allowed to be used with Arn 'arn:aws:logs:us-east-1:1:log-group:x'",
+  'user-functions-left':
+    'deleting Security Group (sg-1): operation error EC2: DeleteSecurityGroup, api error DependencyViolation: resource sg-1 has a dependent object',
 } as const;
 
 it.each(Object.entries(texts))('%s', (code, text) => {
