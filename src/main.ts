@@ -27,18 +27,25 @@ for (const name of [
 /** Seven lines on every run about the age of Node, which the person cannot act on here. https://github.com/aws/aws-sdk-js-v3 */
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-/** A reader that has seen enough (`| head`) is no failure. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+/**
+ * Words that cannot be written never stop a run half-way: an apply goes on without its terminal. A reader that has seen
+ * enough (`| head`) and a terminal that was closed are no failure; a result that did not fit on a disk is one.
+ */
+process.stderr.on('error', () => {});
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE' || code === 'EIO') return;
+  process.stderr.write(`error: the result could not be written to standard output: ${code}\n`);
+  process.on('exit', () => {
+    process.exitCode ||= 1;
   });
-}
+});
 
 const streams: Streams = {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   canType: process.stdin.isTTY === true,
-  prompt: (question) => promptOnTerminal(question, { input: process.stdin, output: process.stderr }),
+  prompt: (question, signal) =>
+    promptOnTerminal(question, { input: process.stdin, output: process.stderr, signal }),
   liveBlock: () => oraBlock(process.stderr),
 };
 

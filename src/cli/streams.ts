@@ -22,7 +22,7 @@ export interface Streams {
   readonly stderr: Output;
   /** True when a person can type. */
   readonly canType: boolean;
-  /** Puts a question to that person; throws kind `interrupted` when they leave. */
-  prompt(question: Question): Promise<string>;
+  /** Puts a question to that person; throws kind `interrupted` when they leave. The signal takes the question back. */
+  prompt(question: Question, signal?: AbortSignal): Promise<string>;
   liveBlock(): Promise<LiveBlock>;
 }

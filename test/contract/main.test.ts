@@ -1,5 +1,6 @@
 /** The real process: what only `main.ts` does. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,35 @@ test('a reader that has seen enough is no failure', { timeout: 60_000 }, async (
   const end = await program(['schema'], {}, 1);
   expect([end.code, end.stderr]).toEqual([0, '']);
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a result that does not fit on a disk is a failure, told in one line; talk that does not fit is none',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const main = `exec "$0" --import "$1" "$2"`;
+    const shell = async (command: string) => {
+      const script = [process.execPath, import.meta.resolve('tsx'), join(root, 'src/main.ts')];
+      const child = spawn('sh', ['-c', `${main} ${command}`, ...script], {
+        cwd: folder,
+        env: { PATH: process.env.PATH },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let stderr = '';
+      child.stderr.on('data', (bytes) => {
+        stderr += bytes;
+      });
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      return [code, stderr];
+    };
+    expect(await shell('schema >/dev/full')).toEqual([
+      1,
+      'error: the result could not be written to standard output: ENOSPC\n',
+    ]);
+    expect(await shell('plna 2>/dev/full')).toEqual([3, '']);
+  },
+);
 
 // The source is compiled on the way, in each process anew.
 describe('in a new deployment', { timeout: 120_000 }, () => {

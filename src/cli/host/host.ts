@@ -40,10 +40,10 @@ export function createHost(options: HostOptions): SpeakingHost {
         message.level === 'warning' ? `${paint.warning('warning:')} ${message.text}` : message.text,
       );
     },
-    async ask(question) {
+    async ask(question, signal) {
       view.pause();
       if (!options.interactive) throw usageErrors.nobodyToAsk(question.text, question.flag);
-      return streams.prompt(question);
+      return streams.prompt(question, signal);
     },
   };
 }

@@ -5,9 +5,15 @@ import { usageErrors } from '../errors.ts';
 export interface Keyboard {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
+  /** Takes the question back. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-export async function promptOnTerminal(question: Question, keyboard: Keyboard): Promise<string> {
+export async function promptOnTerminal(
+  question: Question,
+  { signal, ...streams }: Keyboard,
+): Promise<string> {
+  const keyboard = signal === undefined ? streams : { ...streams, signal };
   const { input, select } = await import('@inquirer/prompts');
   try {
     if (question.kind === 'choice') {
@@ -23,7 +29,8 @@ export async function promptOnTerminal(question: Question, keyboard: Keyboard): 
     return await input({ message: question.text, validate, ...initial }, keyboard);
   } catch (error) {
     // https://github.com/SBoudrias/Inquirer.js#handling-ctrlc-gracefully
-    if (error instanceof Error && error.name === 'ExitPromptError') throw usageErrors.promptClosed();
+    if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name))
+      throw usageErrors.promptClosed();
     throw error;
   }
 }

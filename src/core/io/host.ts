@@ -59,8 +59,8 @@ export interface Host {
   /** True when a person can answer: a terminal, and neither `--no-input` nor `--json` nor CI. */
   readonly interactive: boolean;
   notify(message: Message): void;
-  /** The answer; for `confirm` it is `expect` or something else. Throws kind `refused` when nobody can be asked. */
-  ask(question: Question): Promise<string>;
+  /** The answer; for `confirm` it is `expect` or something else. Throws kind `refused` when nobody can be asked. The signal takes the question back. */
+  ask(question: Question, signal?: AbortSignal): Promise<string>;
   /** From now on this value is replaced wherever the program speaks: screen, log and JSON. */
   conceal(secret: string): void;
 }
