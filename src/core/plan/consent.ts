@@ -1,5 +1,7 @@
 import { BtError } from '../../errors.ts';
-import type { Host } from '../io/host.ts';
+import type { Context } from '../context.ts';
+import type { Question } from '../io/host.ts';
+import { interrupted } from '../terraform/errors.ts';
 
 export interface Consent {
   readonly code: string;
@@ -12,10 +14,10 @@ export interface Consent {
   readonly command: string;
 }
 
-/** Returns when there is consent; throws kind `refused` when it is denied or nobody can be asked. */
-export async function obtainConsent(host: Host, consent: Consent): Promise<void> {
+/** Returns when there is consent; throws kind `refused` when it is denied or nobody can be asked, `interrupted` at a signal. */
+export async function obtainConsent(context: Context, consent: Consent): Promise<void> {
   if (consent.given) return;
-  if (!host.interactive) {
+  if (!context.host.interactive) {
     throw new BtError({
       kind: 'refused',
       code: 'consent-missing',
@@ -23,7 +25,7 @@ export async function obtainConsent(host: Host, consent: Consent): Promise<void>
       hint: `when the plan is what you want: ${consent.command}`,
     });
   }
-  const answer = await host.ask({
+  const answer = await askUntilStopped(context, {
     kind: 'confirm',
     code: consent.code,
     text: consent.text,
@@ -37,4 +39,27 @@ export async function obtainConsent(host: Host, consent: Consent): Promise<void>
     message: 'the answer was not yes; nothing was changed',
     hint: `to go ahead after all: ${consent.command}`,
   });
+}
+
+/** A plan waits beside the question, and holds secrets: a signal must end the run in order, not by killing it. */
+async function askUntilStopped({ env, host }: Context, question: Question): Promise<string> {
+  const takeBack = new AbortController();
+  let deaf = () => {};
+  const stopped = new Promise<never>((_, reject) => {
+    deaf = env.interrupts.listen((name) =>
+      reject(
+        interrupted(
+          name,
+          `stopped by ${name} at the question; nothing was changed`,
+          'run the command again when you are ready',
+        ),
+      ),
+    );
+  });
+  try {
+    return await Promise.race([host.ask(question, takeBack.signal), stopped]);
+  } finally {
+    deaf();
+    takeBack.abort();
+  }
 }

@@ -54,10 +54,10 @@ export async function apply(context: Context, options: ApplyOptions = {}): Promi
 }
 
 /** Losing data takes the deployment's name instead of `yes`. */
-async function askToApply({ host }: Context, plan: PlanResult, options: ApplyOptions): Promise<void> {
+async function askToApply(context: Context, plan: PlanResult, options: ApplyOptions): Promise<void> {
   const loses = plan.concerns.length > 0;
   const { name } = plan.subject;
-  await obtainConsent(host, {
+  await obtainConsent(context, {
     code: 'apply',
     text: loses
       ? `apply this plan (${summarize(plan.counts)}), with the loss of data named above? type ${name} to go ahead`

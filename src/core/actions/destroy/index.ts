@@ -120,14 +120,10 @@ function refuseLosses(
   return held.map(({ resource, type }) => ({ address: resource.address, noun: type.noun, loss: type.loss }));
 }
 
-async function askToDestroy(
-  { host }: Context,
-  review: DestroyReview,
-  options: DestroyOptions,
-): Promise<void> {
+async function askToDestroy(context: Context, review: DestroyReview, options: DestroyOptions): Promise<void> {
   const { name } = review.subject;
   const total = review.destruction.reduce((sum, plan) => sum + plan.counts.destroy, 0);
-  await obtainConsent(host, {
+  await obtainConsent(context, {
     code: 'destroy',
     text: `destroy ${total} resources of ${name} in ${review.identity.account}${review.losses.length > 0 ? ', with all data' : ''}? type ${name} to go ahead`,
     expect: name,
