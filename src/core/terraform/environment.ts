@@ -38,7 +38,13 @@ export function childEnvironment(
   const passed = Object.entries(inherited)
     .filter(([name]) => allowed.some((pattern) => pattern.test(name)))
     .map(([name, value]) => [name, fromHere(env.cwd, value)]);
-  const fixed = { TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
+  const fixed = {
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    CHECKPOINT_DISABLE: '1',
+    // Said, because `terraform workspace select` leaves another one in a file of the working copy.
+    TF_WORKSPACE: 'default',
+  };
   const vars = Object.entries({ ...Object.fromEntries(passed), ...own, ...fixed });
   return {
     vars: Object.fromEntries(vars.filter((entry): entry is [string, string] => entry[1] !== undefined)),

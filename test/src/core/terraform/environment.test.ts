@@ -55,7 +55,7 @@ describe('the environment of terraform', () => {
     'TF_VAR_license_key',
   ])('drops %s and says so', (name) => {
     const child = of({ [name]: 'value' });
-    expect(child.vars).not.toHaveProperty(name);
+    expect(child.vars).not.toHaveProperty(name, 'value');
     expect(child.dropped).toEqual([name]);
   });
 
@@ -90,5 +90,10 @@ describe('the environment of terraform', () => {
       SSL_CERT_FILE: '/project/ca.pem',
       KUBECONFIG: '/k',
     });
+  });
+
+  it('works in the default workspace, whatever was selected in the working copy', () => {
+    expect(of({}).vars.TF_WORKSPACE).toBe('default');
+    expect(of({ TF_WORKSPACE: 'other' }).vars.TF_WORKSPACE).toBe('default');
   });
 });
