@@ -32,6 +32,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
  * enough (`| head`) and a terminal that was closed are no failure; a result that did not fit on a disk is one.
  */
 process.stderr.on('error', () => {});
+// A terminal that is closed at a question fails to leave raw mode, before its SIGHUP ends the run in order.
+process.stdin.on('error', () => {});
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE' || code === 'EIO') return;
   process.stderr.write(`error: the result could not be written to standard output: ${code}\n`);
