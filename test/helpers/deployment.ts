@@ -15,6 +15,7 @@ export function fakeCloud(stacks: readonly Partial<RenderedStack>[], changes: Pa
       nodes: [],
       databases: [],
       caches: [],
+      spellings: { nodes: anySpelling, databases: anySpelling, caches: anySpelling },
       nodeFromName: () => undefined,
       notOffered: {},
       versions: { postgres: [], redis: [] },
@@ -66,3 +67,5 @@ export function deploymentOf({ cloud, overrides = [], release = '2.12.0' }: Depl
     placeOf: () => ({ file: '/project/bt-dataplane.yaml', line: 1, column: 1 }),
   } as unknown as Deployment;
 }
+
+const anySpelling = { pattern: /./, example: 'any' };

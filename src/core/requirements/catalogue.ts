@@ -46,6 +46,12 @@ export interface CacheType {
 
 export type MachineType = NodeType | DatabaseType | CacheType;
 
+/** How a service spells its machine types. */
+export interface Spelling {
+  readonly pattern: RegExp;
+  readonly example: string;
+}
+
 export type Volume = Config['postgres']['storage'];
 
 /** What the volumes of a database can do. */
@@ -62,6 +68,7 @@ export interface Catalogue {
   readonly nodes: readonly NodeType[];
   readonly databases: readonly DatabaseType[];
   readonly caches: readonly CacheType[];
+  readonly spellings: Readonly<Record<'nodes' | 'databases' | 'caches', Spelling>>;
   /** What the mere name says about a node type that is not listed. */
   nodeFromName(name: string): NodeType | undefined;
   /** Names that are in use although the cloud offers no such machine, each with the nearest one that it does offer. */

@@ -4,7 +4,7 @@ import { nearest } from '../config/nearest.ts';
 import type { Config } from '../config/schema.ts';
 import type { Breach, Fix } from '../findings/finding.ts';
 import type { Rule, Subject } from '../rules/rule.ts';
-import type { Catalogue, MachineType } from './catalogue.ts';
+import type { Catalogue, MachineType, Spelling } from './catalogue.ts';
 import { breachSeverity, type Measure, type Verdict } from './measure.ts';
 import { nearestPassing, passesAll } from './nearest.ts';
 
@@ -17,6 +17,7 @@ export interface Machine<T extends MachineType> {
   /** The type's name, or undefined when the component is not deployed. */
   readonly name: (config: Config) => string | undefined;
   readonly types: (catalogue: Catalogue) => readonly T[];
+  readonly spelling: (catalogue: Catalogue) => Spelling;
   /** What a name alone says about a type that is not listed. */
   readonly fromName?: (catalogue: Catalogue, name: string) => T | undefined;
   readonly measures: readonly Measure<T>[];
@@ -34,6 +35,15 @@ export function findType<T extends MachineType>(
   if (name === undefined) return undefined;
   const types = machine.types(cloud.catalogue);
   return types.find((type) => type.name === name) ?? machine.fromName?.(cloud.catalogue, name);
+}
+
+/** Whether the name cannot be one of any type; the cloud's own rule refuses it. */
+export function isMisspelled<T extends MachineType>(
+  machine: Machine<T>,
+  { config, cloud }: Subject,
+): boolean {
+  const name = machine.name(config);
+  return name !== undefined && !machine.spelling(cloud.catalogue).pattern.test(name);
 }
 
 /** The one type that every finding about this value suggests. */
@@ -59,7 +69,7 @@ function typeRule<T extends MachineType>(machine: Machine<T>): Rule {
     states: `The machine of ${machine.title} is one whose figures are known.`,
     check: (subject) => {
       const name = machine.name(subject.config);
-      if (name === undefined || findType(machine, subject)) return [];
+      if (name === undefined || isMisspelled(machine, subject) || findType(machine, subject)) return [];
       return [unknownType(machine, subject, id, name)];
     },
   };

@@ -1,5 +1,5 @@
 /** AWS machine types, versions and volumes. The tables are parsed on first use, since most commands need one of three. */
-import type { CacheType, Catalogue, DatabaseType, NodeType } from '../../requirements/catalogue.ts';
+import type { CacheType, Catalogue, DatabaseType, NodeType, Spelling } from '../../requirements/catalogue.ts';
 import { ec2Figures } from './catalogue/ec2.ts';
 import { elasticacheFigures } from './catalogue/elasticache.ts';
 import { parseFigures } from './catalogue/parse.ts';
@@ -21,6 +21,11 @@ export const awsCatalogue: Catalogue = {
   get caches() {
     return caches();
   },
+  spellings: {
+    nodes: spelling('', 'c8gd.8xlarge'),
+    databases: spelling('db.', 'db.r8g.4xlarge'),
+    caches: spelling('cache.', 'cache.r7g.large'),
+  },
   nodeFromName,
   // Braintrust's own requirements name cache.r6g.medium; r6g starts at large:
   // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
@@ -34,6 +39,12 @@ export const awsCatalogue: Catalogue = {
   },
   volumes: rdsVolumes,
 };
+
+/** Family and size: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html */
+function spelling(service: string, example: string): Spelling {
+  const size = '(nano|micro|small|medium|large|[0-9]*xlarge|metal(-[0-9]+xl)?)';
+  return { pattern: new RegExp(`^${service.replace('.', '\\.')}[a-z0-9-]+\\.${size}$`), example };
+}
 
 /**
  * In the series C, M, R, T and X a letter `d` after the generation means local NVMe, so its absence means none:

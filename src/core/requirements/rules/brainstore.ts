@@ -30,6 +30,7 @@ export const nodePools: readonly Machine<NodeType>[] = pools.map(({ key, compone
   name: ({ brainstore: settings, profile }: Config) =>
     settings[key].count > 0 || (count && least(count, profile)) ? settings[key].instanceType : undefined,
   types: (catalogue) => catalogue.nodes,
+  spelling: (catalogue) => catalogue.spellings.nodes,
   fromName: (catalogue, name) => catalogue.nodeFromName(name),
   measures: nodeMeasures,
 }));

@@ -17,6 +17,7 @@ export const database: Machine<DatabaseType> = {
   path: 'postgres.instanceType',
   name: (config) => config.postgres.instanceType,
   types: (catalogue) => catalogue.databases,
+  spelling: (catalogue) => catalogue.spellings.databases,
   measures: databaseMeasures,
 };
 

@@ -11,6 +11,7 @@ export const cache: Machine<CacheType> = {
   path: 'redis.instanceType',
   name: (config) => config.redis.instanceType,
   types: (catalogue) => catalogue.caches,
+  spelling: (catalogue) => catalogue.spellings.caches,
   measures: cacheMeasures,
 };
 

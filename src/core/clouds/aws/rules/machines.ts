@@ -1,36 +1,35 @@
 import type { Breach } from '../../../findings/finding.ts';
-import { findType } from '../../../requirements/machines.ts';
+import type { MachineType } from '../../../requirements/catalogue.ts';
+import {
+  findType,
+  isMisspelled,
+  type Machine,
+  suggestedType,
+  typeFix,
+} from '../../../requirements/machines.ts';
 import { nodePools } from '../../../requirements/rules/brainstore.ts';
+import { database } from '../../../requirements/rules/postgres.ts';
+import { cache } from '../../../requirements/rules/redis.ts';
 import { majorOf } from '../../../requirements/rules/version.ts';
 import { least, requirements } from '../../../requirements/tables.ts';
-import type { Rule } from '../../../rules/rule.ts';
-
-const shapes = [
-  { path: 'postgres.instanceType', pattern: /^db\.[a-z0-9-]+\.[a-z0-9-]+$/, example: 'db.r8g.4xlarge' },
-  { path: 'redis.instanceType', pattern: /^cache\.[a-z0-9-]+\.[a-z0-9-]+$/, example: 'cache.r7g.large' },
-] as const;
-const nodeShape = { pattern: /^[a-z0-9-]+\.[a-z0-9-]+$/, example: 'c8gd.8xlarge' };
+import type { Rule, Subject } from '../../../rules/rule.ts';
 
 const typeNames: Rule = {
   id: 'config/machine-type-name',
   states: 'A machine type is spelled as the service spells it.',
-  check: ({ config }) => {
-    const named = {
-      'postgres.instanceType': config.postgres.instanceType,
-      'redis.instanceType': config.redis.instanceType,
-    };
-    return [
-      ...shapes.flatMap(({ path, pattern, example }) => misspelled(path, named[path], pattern, example)),
-      ...nodePools.flatMap((pool) => {
-        const name = pool.name(config);
-        return name === undefined ? [] : misspelled(pool.path, name, nodeShape.pattern, nodeShape.example);
-      }),
-    ];
-  },
+  check: (subject) => [
+    ...misspelled(database, subject),
+    ...misspelled(cache, subject),
+    ...nodePools.flatMap((pool) => misspelled(pool, subject)),
+  ],
 };
 
-function misspelled(path: string, found: string, pattern: RegExp, example: string): readonly Breach[] {
-  if (pattern.test(found)) return [];
+function misspelled<T extends MachineType>(machine: Machine<T>, subject: Subject): readonly Breach[] {
+  if (!isMisspelled(machine, subject)) return [];
+  const { path } = machine;
+  const found = machine.name(subject.config) ?? '';
+  const { example } = machine.spelling(subject.cloud.catalogue);
+  const suggested = suggestedType(machine, subject);
   return [
     {
       rule: typeNames.id,
@@ -39,7 +38,9 @@ function misspelled(path: string, found: string, pattern: RegExp, example: strin
       path,
       required: `like ${example}`,
       found,
-      fix: { text: `write it like ${example}` },
+      ...(suggested
+        ? { nearest: suggested.name, fix: typeFix(path, suggested.name) }
+        : { fix: { text: `write it like ${example}` } }),
     },
   ];
 }
@@ -49,7 +50,7 @@ const imageArchitecture: Rule = {
   states: 'With a machine image of your own all nodes have one architecture, since an image has one.',
   check: (subject) => {
     if (subject.config.brainstore.machineImage === undefined) return [];
-    const types = nodePools.flatMap((pool) => findType(pool, subject) ?? []);
+    const types = [...new Set(nodePools.flatMap((pool) => findType(pool, subject) ?? []))];
     const architectures = [...new Set(types.map((type) => type.architecture))];
     if (architectures.length < 2) return [];
     return [

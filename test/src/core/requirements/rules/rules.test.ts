@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
   [
     'postgres-type',
     'production',
-    { 'postgres.instanceType': 'db.r8g.4xlarg' },
+    { 'postgres.instanceType': 'db.r8gx.4xlarge' },
     { severity: 'warning', nearest: 'db.r8g.4xlarge' },
   ],
   [
@@ -170,8 +170,8 @@ const rows: readonly Row[] = [
   [
     'brainstore-readers-type',
     'production',
-    { [readers]: 'c8gd.8xlrge' },
-    { severity: 'warning', nearest: 'c8gd.8xlarge' },
+    { [readers]: 'i8gx.8xlarge' },
+    { severity: 'warning', nearest: 'i8g.8xlarge' },
   ],
   [
     'brainstore-readers-architecture',
@@ -239,10 +239,10 @@ describe('requirements', () => {
 
   it('says which figures of an unknown machine nobody can judge', () => {
     const [finding] = of(
-      findingsOf('production', { [readers]: 'i99.huge' }),
+      findingsOf('production', { [readers]: 'i99.8xlarge' }),
       'requirements/brainstore-readers-type',
     );
-    expect(finding?.message).toContain('i99.huge is not among the known types');
+    expect(finding?.message).toContain('i99.8xlarge is not among the known types');
     expect(finding?.message).toContain('write IOPS');
   });
 

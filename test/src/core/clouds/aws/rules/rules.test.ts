@@ -72,14 +72,10 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [{ 'redis.version': '7' }, ['error redis/version-offered']],
   [{ 'redis.version': '8.0' }, ['error redis/version-offered']],
   [{ 'redis.version': '6' }, ['error requirements/redis-version']],
-  [
-    { 'postgres.instanceType': 'r8g.large' },
-    ['error config/machine-type-name', 'warning requirements/postgres-type'],
-  ],
-  [
-    { 'redis.instanceType': 't4g.small' },
-    ['error config/machine-type-name', 'warning requirements/redis-type'],
-  ],
+  [{ 'postgres.instanceType': 'r8g.large' }, ['error config/machine-type-name']],
+  [{ 'postgres.instanceType': 'db.r8g.larg' }, ['error config/machine-type-name']],
+  [{ 'redis.instanceType': 't4g.small' }, ['error config/machine-type-name']],
+  [{ 'brainstore.readers.instanceType': 'db.r8g.large' }, ['error config/machine-type-name']],
   [{ 'brainstore.machineImage': 'ami-0123456789abcdef0' }, []],
   [
     {
@@ -121,6 +117,19 @@ describe('rules of AWS', () => {
     const fixed = withFixes(changes, findingsOf('staging', changes));
     expect(fixed).toMatchObject(storage({ sizeGb: 400, iops: 14_000 }));
     expect(faults(findingsOf('staging', fixed))).toEqual([]);
+  });
+
+  it.each([
+    ['postgres.instanceType', 'r8g.4xlarge', 'db.r8g.4xlarge'],
+    ['postgres.instanceType', 'cache.r7g.4xlarge', 'db.r7g.4xlarge'],
+    ['postgres.instanceType', 'db.R8G.4XLARGE', 'db.r8g.4xlarge'],
+    ['redis.instanceType', 'cache.r7g.lareg', 'cache.r7g.large'],
+    ['brainstore.readers.instanceType', 'c8gd.8xlrge', 'c8gd.8xlarge'],
+    ['brainstore.readers.instanceType', 'Standard_L8s_v3', 'im4gn.4xlarge'],
+  ])('takes %s: %s, which no service has, for %s', (path, found, expected) => {
+    const findings = findingsOf('production', { [path]: found });
+    expect(findings).toMatchObject([{ rule: 'config/machine-type-name', path, nearest: expected }]);
+    expect(faults(findingsOf('production', withFixes({ [path]: found }, findings)))).toEqual([]);
   });
 
   it('drops IOPS that come anyway instead of growing the volume', () => {
