@@ -32,8 +32,11 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
  * enough (`| head`) and a terminal that was closed are no failure; a result that did not fit on a disk is one.
  */
 process.stderr.on('error', () => {});
-// A terminal that is closed at a question fails to leave raw mode, before its SIGHUP ends the run in order.
-process.stdin.on('error', () => {});
+// A terminal that is closed at a question cannot leave raw mode. readline takes that for fatal whoever listens, and the
+// run would end before its SIGHUP can end it in order.
+const emit = process.stdin.emit.bind(process.stdin);
+process.stdin.emit = (event: string | symbol, ...rest: unknown[]) =>
+  event !== 'error' && emit(event, ...rest);
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE' || code === 'EIO') return;
   process.stderr.write(`error: the result could not be written to standard output: ${code}\n`);

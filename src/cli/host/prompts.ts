@@ -13,8 +13,15 @@ export async function promptOnTerminal(
   question: Question,
   { signal, ...streams }: Keyboard,
 ): Promise<string> {
-  const keyboard = signal === undefined ? streams : { ...streams, signal };
   const { input, select } = await import('@inquirer/prompts');
+  // Inquirer waits for ever for a terminal that was closed.
+  const closed = new AbortController();
+  const close = () => closed.abort();
+  streams.input.once('end', close);
+  const keyboard = {
+    ...streams,
+    signal: signal === undefined ? closed.signal : AbortSignal.any([signal, closed.signal]),
+  };
   try {
     if (question.kind === 'choice') {
       const choices = question.choices.map(({ value, label }) => ({ value, name: label }));
@@ -32,5 +39,7 @@ export async function promptOnTerminal(
     if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name))
       throw usageErrors.promptClosed();
     throw error;
+  } finally {
+    streams.input.removeListener('end', close);
   }
 }

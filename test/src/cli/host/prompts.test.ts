@@ -71,3 +71,14 @@ test('Ctrl-C at a question ends the run as an interruption', async () => {
   const stopped = promptOnTerminal(words, keyboard('\u0003'));
   await expect(stopped).rejects.toMatchObject({ kind: 'interrupted', signal: 'SIGINT' });
 });
+
+test.each([
+  ['a terminal that is closed', (input: PassThrough) => void input.end(), undefined],
+  ['a question that is taken back', () => {}, AbortSignal.timeout(50)],
+] as const)('%s ends the wait', async (_, close, signal) => {
+  const input = new PassThrough();
+  setImmediate(() => close(input));
+  await expect(
+    promptOnTerminal(words, { input, output: new PassThrough().resume(), signal }),
+  ).rejects.toMatchObject({ kind: 'interrupted', code: 'prompt-closed' });
+});
