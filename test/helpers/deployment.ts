@@ -15,6 +15,7 @@ export function fakeCloud(stacks: readonly Partial<RenderedStack>[], changes: Pa
       nodes: [],
       databases: [],
       caches: [],
+      networkPrefix: { least: 16, most: 21 },
       spellings: { nodes: anySpelling, databases: anySpelling, caches: anySpelling },
       nodeFromName: () => undefined,
       notOffered: {},

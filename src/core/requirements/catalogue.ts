@@ -3,6 +3,7 @@
  * that the figure is not published: a rule warns about it and never passes it silently.
  */
 import type { Config } from '../config/schema.ts';
+import type { PrefixLimits } from '../rules/suggested-range.ts';
 
 export type Architecture = 'arm64' | 'x86_64';
 
@@ -68,6 +69,8 @@ export interface Catalogue {
   readonly nodes: readonly NodeType[];
   readonly databases: readonly DatabaseType[];
   readonly caches: readonly CacheType[];
+  /** Sizes that a network may have. */
+  readonly networkPrefix: PrefixLimits;
   readonly spellings: Readonly<Record<'nodes' | 'databases' | 'caches', Spelling>>;
   /** What the mere name says about a node type that is not listed. */
   nodeFromName(name: string): NodeType | undefined;

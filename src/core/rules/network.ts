@@ -1,8 +1,9 @@
 /** Address ranges, the same on every cloud. */
 import type { Config } from '../config/schema.ts';
 import type { Breach, Fix } from '../findings/finding.ts';
-import { contains, overlap, parseRange, type Range, rangeBehind } from './range.ts';
+import { overlap, parseRange, type Range } from './range.ts';
 import type { Rule } from './rule.ts';
+import { isPrivate, privateRanges, suggestedRange } from './suggested-range.ts';
 
 interface Network {
   readonly title: string;
@@ -18,7 +19,12 @@ export function networksOf({ network }: Config): readonly Network[] {
   return [main, { title: 'the quarantine network', path: 'network.quarantine.cidr', text: cidr }];
 }
 
-export function rangeFix(path: string, range: Range): Fix {
+/** What a finding suggests, if there is a range to suggest. */
+export function towards(path: string, range: Range | undefined): Pick<Breach, 'nearest' | 'fix'> {
+  return range ? { nearest: range.canonical, fix: rangeFix(path, range) } : {};
+}
+
+function rangeFix(path: string, range: Range): Fix {
   return { text: `set ${path}: ${range.canonical}`, set: [{ path, value: range.canonical }] };
 }
 
@@ -32,13 +38,22 @@ function invalidRange({ title, path, text }: Network): readonly Breach[] {
   const range = parseRange(text);
   if (range?.canonical === text) return [];
   const base = { rule: invalid.id, severity: 'error', path, found: text } as const;
-  if (!range) return [{ ...base, message: `${title}: ${text} is not an IPv4 range` }];
+  if (!range) {
+    return [
+      {
+        ...base,
+        message: `${title}: ${text} is not an IPv4 range`,
+        required: 'four numbers up to 255, a slash and a prefix up to 32',
+        fix: { text: 'write a range such as 10.175.0.0/21' },
+      },
+    ];
+  }
+  const leadingZeros = /(^|[./])0[0-9]/.test(text);
   return [
     {
       ...base,
-      message: `${title}: ${text} has bits set behind its prefix; the range is ${range.canonical}`,
-      nearest: range.canonical,
-      fix: rangeFix(path, range),
+      message: `${title}: ${text} has ${leadingZeros ? 'leading zeros' : 'bits set behind its prefix'}; the range is ${range.canonical}`,
+      ...towards(path, range),
     },
   ];
 }
@@ -46,14 +61,14 @@ function invalidRange({ title, path, text }: Network): readonly Breach[] {
 const overlapping: Rule = {
   id: 'network/range-overlap',
   states: 'The main and the quarantine network do not overlap.',
-  check: ({ config }) => {
+  check: ({ config, cloud }) => {
     const [main, quarantine] = networksOf(config).map(({ path, text }) => ({
       path,
       text,
       range: parseRange(text),
     }));
     if (!main?.range || !quarantine?.range || !overlap(main.range, quarantine.range)) return [];
-    const free = rangeBehind(main.range, quarantine.range.prefix);
+    const free = suggestedRange(quarantine.range, cloud.catalogue.networkPrefix, main.range);
     return [
       {
         rule: overlapping.id,
@@ -61,15 +76,11 @@ const overlapping: Rule = {
         message: `the quarantine network ${quarantine.text} overlaps the main network ${main.text}; user-defined functions must not share addresses with the data stores`,
         path: quarantine.path,
         found: quarantine.text,
-        nearest: free.canonical,
-        fix: rangeFix(quarantine.path, free),
+        ...towards(quarantine.path, free),
       },
     ];
   },
 };
-
-/** https://www.rfc-editor.org/rfc/rfc1918 */
-const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
 const publicRange: Rule = {
   id: 'network/range-public',
@@ -77,9 +88,7 @@ const publicRange: Rule = {
   check: ({ config }) =>
     networksOf(config).flatMap(({ title, path, text }) => {
       const range = parseRange(text);
-      const isPrivate =
-        range && privateRanges.map(parseRange).some((outer) => outer && contains(outer, range));
-      if (!range || isPrivate) return [];
+      if (!range || isPrivate(range)) return [];
       return [
         {
           rule: publicRange.id,

@@ -21,6 +21,9 @@ export const awsCatalogue: Catalogue = {
   get caches() {
     return caches();
   },
+  // From /16, the largest that AWS has (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html), to /21,
+  // which is cut into eight /24: every function and every node takes addresses of its own.
+  networkPrefix: { least: 16, most: 21 },
   spellings: {
     nodes: spelling('', 'c8gd.8xlarge'),
     databases: spelling('db.', 'db.r8g.4xlarge'),

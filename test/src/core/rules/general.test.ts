@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Changes, faults, findingsOf, of } from '../../../helpers/judged.ts';
+import { type Changes, faults, findingsOf, of, withFixes } from '../../../helpers/judged.ts';
 
 const rows: readonly (readonly ['staging' | 'production', Changes, readonly string[]])[] = [
   ['production', { state: { backend: 'local' } }, ['error state/local-in-production']],
@@ -44,6 +44,28 @@ describe('rules of every cloud', () => {
     expect(of(findings, 'network/range-overlap')[0]?.fix?.set).toEqual([
       { path: 'network.quarantine.cidr', value: '10.175.16.0/21' },
     ]);
+  });
+
+  it.each([
+    ['10.0.0.0/21', '10.0.4.0/22', '10.0.8.0/21'],
+    ['10.0.0.0/28', '10.0.1.0/24', '10.0.8.0/21'],
+    ['10.255.248.0/21', '10.255.248.0/21', '10.0.0.0/21'],
+    ['172.31.0.0/16', '172.31.0.0/16', '10.0.0.0/16'],
+    ['192.168.0.0/16', '192.168.8.0/21', '10.0.0.0/21'],
+    ['10.0.0.0/8', '10.1.0.0/21', '172.16.0.0/21'],
+    ['10.0.0.0/16', '10.0.0.0/16', '10.1.0.0/16'],
+  ])('with the main network %s, moves the quarantine network %s to %s', (main, quarantine, expected) => {
+    const changes = { 'network.cidr': main, 'network.quarantine.cidr': quarantine };
+    const findings = findingsOf('staging', changes);
+    const suggested = findings.filter((finding) => finding.path === 'network.quarantine.cidr');
+    expect(new Set(suggested.map((finding) => finding.nearest))).toEqual(new Set([expected]));
+    expect(faults(findingsOf('staging', withFixes(changes, findings)))).toEqual([]);
+  });
+
+  it('suggests a private range for one that is too large to be private', () => {
+    expect(findingsOf('staging', { 'network.cidr': '0.0.0.0/0' })).toContainEqual(
+      expect.objectContaining({ rule: 'network/range-size', nearest: '10.0.0.0/16' }),
+    );
   });
 
   it('suggests a range without its host bits', () => {

@@ -1,41 +1,36 @@
 import type { Breach } from '../../../findings/finding.ts';
-import { networksOf, rangeFix } from '../../../rules/network.ts';
-import { parseRange, rangeAt } from '../../../rules/range.ts';
+import { networksOf, towards } from '../../../rules/network.ts';
+import { parseRange } from '../../../rules/range.ts';
 import type { Rule } from '../../../rules/rule.ts';
-
-/**
- * From /16, the largest that AWS has (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html), to /21, which
- * is cut into eight /24: every function and every node takes addresses of its own.
- */
-const prefix = { least: 16, most: 21 } as const;
+import { suggestedRange } from '../../../rules/suggested-range.ts';
 
 const size: Rule = {
   id: 'network/range-size',
   states: 'A network is a /16 to a /21.',
-  check: ({ config }) =>
-    networksOf(config).flatMap(({ title, path, text }): readonly Breach[] => {
+  check: ({ config, cloud }) => {
+    const [main] = networksOf(config);
+    return networksOf(config).flatMap(({ title, path, text }): readonly Breach[] => {
+      const { least, most } = cloud.catalogue.networkPrefix;
       const range = parseRange(text);
-      if (!range || (range.prefix >= prefix.least && range.prefix <= prefix.most)) return [];
-      const wanted = Math.min(Math.max(range.prefix, prefix.least), prefix.most);
-      const length = 2 ** (32 - wanted);
-      const nearest = rangeAt(Math.floor(range.first / length) * length, wanted);
+      if (!range || (range.prefix >= least && range.prefix <= most)) return [];
+      const other = main && main.path !== path ? parseRange(main.text) : undefined;
       return [
         {
           rule: size.id,
           severity: 'error',
           message:
-            range.prefix > prefix.most
-              ? `${title}: ${text} is too small for its four subnets; a /${prefix.most} or larger is needed`
-              : `${title}: ${text} is larger than the largest network of AWS, a /${prefix.least}`,
+            range.prefix > most
+              ? `${title}: ${text} is too small for its four subnets; a /${most} or larger is needed`
+              : `${title}: ${text} is larger than the largest network of AWS, a /${least}`,
           path,
-          required: `/${prefix.least} to /${prefix.most}`,
+          required: `/${least} to /${most}`,
           found: `/${range.prefix}`,
-          nearest: nearest.canonical,
-          fix: rangeFix(path, nearest),
+          ...towards(path, suggestedRange(range, cloud.catalogue.networkPrefix, other)),
           source: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html',
         },
       ];
-    }),
+    });
+  },
 };
 
 const zones: Rule = {

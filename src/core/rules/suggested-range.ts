@@ -1,0 +1,44 @@
+/** The one range that every finding about a network suggests: of a size that the cloud takes, private, and free. */
+import { contains, overlap, parseRange, type Range, rangeAt, rangeBehind } from './range.ts';
+
+/** https://www.rfc-editor.org/rfc/rfc1918 */
+export const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] as const;
+
+/** Prefixes that a network may have: `least` is the largest network. */
+export interface PrefixLimits {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The range around `wanted` where it does, else the one behind `used`, else the first free private one. */
+export function suggestedRange(wanted: Range, limits: PrefixLimits, used?: Range): Range | undefined {
+  const prefix = withinLimits(wanted.prefix, limits);
+  const taken = used ? [used, around(used, withinLimits(used.prefix, limits))] : [];
+  const candidates = [
+    around(wanted, prefix),
+    ...taken.map((range) => rangeBehind(range, prefix)),
+    ...privateSpace.flatMap((space) => [
+      around(space, prefix),
+      ...taken.filter((range) => contains(space, range)).map((range) => rangeBehind(range, prefix)),
+    ]),
+  ];
+  return candidates.find(
+    (candidate) => isPrivate(candidate) && !taken.some((range) => overlap(range, candidate)),
+  );
+}
+
+export function isPrivate(range: Range): boolean {
+  return privateSpace.some((space) => contains(space, range));
+}
+
+const privateSpace = privateRanges.flatMap((text) => parseRange(text) ?? []);
+
+function withinLimits(prefix: number, { least, most }: PrefixLimits): number {
+  return Math.min(Math.max(prefix, least), most);
+}
+
+/** The range of this size on whose boundary `range` begins or lies. */
+function around(range: Range, prefix: number): Range {
+  const size = 2 ** (32 - prefix);
+  return rangeAt(Math.floor(range.first / size) * size, prefix);
+}
