@@ -4,6 +4,7 @@ import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subn
 import { Construct } from '../core/cdktf.ts';
 import type { ICache, IKey, INetwork } from '../core/contracts.ts';
 import { GuardedPort } from './guarded-port.ts';
+import { keyedSuffix } from './naming.ts';
 
 export interface CacheProps {
   /** Name of the deployment. A change replaces the cache. */
@@ -11,6 +12,8 @@ export interface CacheProps {
   readonly network: INetwork;
   /** A change replaces the cache, which is emptied. */
   readonly key: IKey;
+  /** ARN of `key` where it is not the data plane's own; part of the cache's id. Default: - the data plane's own. */
+  readonly givenKeyArn?: string;
   /** `7.1`; a lone major version means its last minor one. A higher one upgrades in place. */
   readonly version: string;
   /** Such as `cache.r7g.large`. A change updates in place, with a brief failover. */
@@ -36,12 +39,13 @@ export class Cache extends Construct implements ICache {
       vpcId: props.network.id,
       port: this.port,
     });
-    const group = this.makeGroup(props);
+    const groupId = `${props.name}-redis${keyedSuffix(props.givenKeyArn)}`;
+    const group = this.makeGroup(props, groupId);
     this.host = group.primaryEndpointAddress;
     this.nodeIds = Object.fromEntries(
       Array.from({ length: 1 + props.replicas }, (_, index) => {
         const number = String(index + 1).padStart(3, '0');
-        return [`node_${number}`, `${props.name}-redis-${number}`];
+        return [`node_${number}`, `${groupId}-${number}`];
       }),
     );
     this.url = `rediss://${this.host}:${this.port}`;
@@ -51,7 +55,7 @@ export class Cache extends Construct implements ICache {
     this.access.allowFrom(caller, securityGroupId);
   }
 
-  private makeGroup(props: CacheProps): ElasticacheReplicationGroup {
+  private makeGroup(props: CacheProps, groupId: string): ElasticacheReplicationGroup {
     const version = engineVersion(props.version);
     const subnets = new ElasticacheSubnetGroup(this, 'subnets', {
       name: `${props.name}-redis`,
@@ -59,7 +63,7 @@ export class Cache extends Construct implements ICache {
       subnetIds: [...props.network.privateSubnetIds],
     });
     return new ElasticacheReplicationGroup(this, 'Resource', {
-      replicationGroupId: `${props.name}-redis`,
+      replicationGroupId: groupId,
       description: `Redis of the Braintrust data plane ${props.name}`,
       engine: 'redis',
       engineVersion: version,

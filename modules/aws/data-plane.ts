@@ -20,7 +20,15 @@ import { Storage, type StorageProps } from './storage.ts';
 /** What all parts share, and what `Given` names as coming from another part, is not asked for again. */
 type Own<Props, Given extends PropertyKey = never> = Omit<Props, Given | Shared>;
 type Shared = 'name' | 'region' | 'accountId' | 'key' | 'logRetentionDays';
-type FromParts = 'network' | 'database' | 'cache' | 'brainstore' | 'objectStore' | 'functionTools' | 'after';
+type FromParts =
+  | 'givenKeyArn'
+  | 'network'
+  | 'database'
+  | 'cache'
+  | 'brainstore'
+  | 'objectStore'
+  | 'functionTools'
+  | 'after';
 type Releases = 'telemetry' | 'walFooterVersion' | 'skipPostgresObjects';
 
 export interface AwsDataPlaneProps extends DataPlaneStackProps, AwsProps {
@@ -63,6 +71,7 @@ export class AwsDataPlane extends DataPlaneStack {
       ...(props.encryptionKeyArn === undefined ? {} : { existingKeyArn: props.encryptionKeyArn }),
     });
     const shared = { name, region, accountId, key, logRetentionDays };
+    const givenKey = (arn: string | undefined) => (arn === undefined ? {} : { givenKeyArn: arn });
 
     const networks = new Network(this, 'network', { ...shared, ...props.network });
     const network = networks.main;
@@ -70,6 +79,7 @@ export class AwsDataPlane extends DataPlaneStack {
     const database = new Database(this, 'database', {
       ...shared,
       ...props.database,
+      ...givenKey(props.encryptionKeyArn),
       network,
       credentials: secrets.databaseCredentials,
       rotation: props.secrets.databaseRotation,
@@ -77,6 +87,7 @@ export class AwsDataPlane extends DataPlaneStack {
     const cache = new Cache(this, 'cache', {
       ...shared,
       ...props.cache,
+      ...givenKey(props.cache.keyArn ?? props.encryptionKeyArn),
       ...(props.cache.keyArn === undefined ? {} : { key: { arn: props.cache.keyArn } }),
       network,
     });

@@ -10,7 +10,7 @@ import type { IDatabase, IKey, INetwork } from '../core/contracts.ts';
 import { databaseFamily, databaseParameters } from './database-parameters.ts';
 import { type DatabaseVolume, volumeArguments } from './database-volume.ts';
 import { GuardedPort } from './guarded-port.ts';
-import { managedPolicyArn, trustService } from './naming.ts';
+import { keyedSuffix, managedPolicyArn, trustService } from './naming.ts';
 import { databaseUser } from './secrets.ts';
 import { StoredSecret } from './stored-secret.ts';
 
@@ -21,6 +21,8 @@ export interface DatabaseProps extends DatabaseVolume {
   readonly network: INetwork;
   /** Key of volume, backups, insights and logs. A change replaces the database. */
   readonly key: IKey;
+  /** ARN of `key` where it is not the data plane's own; part of the identifier. Default: - the data plane's own. */
+  readonly givenKeyArn?: string;
   /** JSON with `username` and `password`, stored; the password is set from what is stored. */
   readonly credentials: StoredSecret;
   /** Raise by one, together with that of `credentials`, to set the stored password; from 1. */
@@ -55,7 +57,7 @@ export class Database extends Construct implements IDatabase {
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
     this.credentials = props.credentials;
-    this.identifier = `${props.name}-postgres`;
+    this.identifier = `${props.name}-postgres${keyedSuffix(props.givenKeyArn)}`;
     this.access = new GuardedPort(this, 'access', {
       name: `${props.name}-postgres`,
       description: 'PostgreSQL of the data plane',

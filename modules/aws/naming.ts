@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The partition of a region: the second part of every ARN. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
@@ -34,4 +36,13 @@ export interface PolicyStatement {
 /** Built as data and serialized once, so that no value can close a string. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+/**
+ * End of the name of something that a change of its key replaces: `-` and six digits of the key, nothing without one. Terraform
+ * makes the successor first, because others need it, and AWS has no two of one name.
+ */
+export function keyedSuffix(ownKeyArn: string | undefined): string {
+  if (ownKeyArn === undefined) return '';
+  return `-${createHash('sha256').update(ownKeyArn).digest('hex').slice(0, 6)}`;
 }

@@ -1,5 +1,6 @@
 /** What the parts get from each other, read from the rendered file as terraform reads it. */
 import { describe, expect, it } from 'vitest';
+import type { PartialConfig } from '../../../src/core/config/schema.ts';
 import { awsConfig } from '../../helpers/aws-config.ts';
 import { renderedAws } from '../../helpers/aws-stack.ts';
 import { look, type Synthesized, texts } from '../../helpers/synth.ts';
@@ -99,6 +100,29 @@ describe('the parts', () => {
     );
     expect(keys.length).toBeGreaterThan(15);
     for (const [address, key] of keys) expect(key, String(address)).toBe('${aws_kms_key.encryption.arn}');
+  });
+
+  it('that a change of key replaces get another name with it, because their successor is made first', async () => {
+    const key = (digit: string) => `arn:aws:kms:us-east-1:123456789012:key/${digit.repeat(8)}`;
+    const names = async (changes: PartialConfig) => {
+      const stack = look(await renderedAws(awsConfig('staging', changes)));
+      return [
+        stack.resource('aws_elasticache_replication_group.cache').replication_group_id,
+        stack.resource('aws_db_instance.database').identifier,
+      ];
+    };
+    expect(await names({})).toEqual(['acme-redis', 'acme-postgres']);
+    expect(await names({ redis: { kmsKeyArn: key('1') } })).toEqual([
+      expect.stringMatching(/^acme-redis-[0-9a-f]{6}$/),
+      'acme-postgres',
+    ]);
+    const [first, second] = [
+      await names({ encryption: { kmsKeyArn: key('1') } }),
+      await names({ encryption: { kmsKeyArn: key('2') } }),
+    ];
+    expect(first[0]).not.toBe(second[0]);
+    expect(first[1]).not.toBe(second[1]);
+    expect(first[1]).toMatch(/^acme-postgres-[0-9a-f]{6}$/);
   });
 
   it('keep a log for a year and under the key, whosever it is', () => {
