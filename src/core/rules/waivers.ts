@@ -9,6 +9,7 @@ export const waiverRules: readonly Pick<Rule, 'id' | 'states'>[] = [
   { id: 'waivers/unknown-rule', states: 'A waiver names a rule that exists.' },
   { id: 'waivers/not-waivable', states: 'A waiver names a rule that can be waived.' },
   { id: 'waivers/expired', states: 'The last day of a waiver is not over.' },
+  { id: 'waivers/twice', states: 'A rule is waived once.' },
   { id: 'waivers/unused', states: 'A waiver waives something.' },
 ];
 
@@ -20,10 +21,7 @@ export function applyWaivers(
   today: string,
 ): readonly Finding[] {
   const waived = breaches.map((breach) => waive(breach, waivers, rules, today));
-  return [
-    ...waived,
-    ...waivers.flatMap((waiver, index) => judgeWaiver(waiver, index, breaches, rules, today)),
-  ];
+  return [...waived, ...waivers.flatMap((_, index) => judgeWaiver(waivers, index, breaches, rules, today))];
 }
 
 function waive(
@@ -34,8 +32,9 @@ function waive(
 ): Omit<Finding, 'place'> {
   const rule = rules.find((candidate) => candidate.id === breach.rule);
   const named = waivers.filter((waiver) => waiver.rule === breach.rule);
-  if (breach.severity !== 'error' || !rule?.waivable || named.length === 0) return breach;
-  const last = named.reduce((one, other) => (other.until > one.until ? other : one));
+  if (breach.severity !== 'error' || !rule?.waivable) return breach;
+  const last = lasting(named);
+  if (!last) return breach;
   if (last.until < today)
     return { ...breach, message: `${breach.message} (its waiver ended on ${last.until})` };
   const { reason, until } = last;
@@ -47,13 +46,20 @@ function waive(
   };
 }
 
+/** The one that counts when a rule is waived twice: to the latest day, of these the first. */
+function lasting(waivers: readonly Waiver[]): Waiver | undefined {
+  return [...waivers].sort((one, other) => other.until.localeCompare(one.until))[0];
+}
+
 function judgeWaiver(
-  waiver: Waiver,
+  waivers: readonly Waiver[],
   index: number,
   breaches: readonly Breach[],
   rules: readonly Rule[],
   today: string,
 ): readonly Breach[] {
+  const waiver = waivers[index];
+  if (!waiver) return [];
   const rule = rules.find((candidate) => candidate.id === waiver.rule);
   if (!rule) return [unknownRule(waiver, index, rules)];
   if (!rule.waivable) return [notWaivable(waiver, index)];
@@ -61,6 +67,8 @@ function judgeWaiver(
     (breach) => breach.rule === waiver.rule && breach.severity === 'error',
   ).length;
   if (errors === 0) return [unused(waiver, index)];
+  const other = waivers.indexOf(lasting(waivers.filter((named) => named.rule === waiver.rule)) ?? waiver);
+  if (other !== index) return [outlasted(waiver, index, other)];
   return waiver.until < today ? [expired(waiver, index)] : [];
 }
 
@@ -104,6 +112,17 @@ function expired(waiver: Waiver, index: number): Breach {
     path: `waivers[${index}].until`,
     found: waiver.until,
     fix: { text: 'correct the value, or set a new date' },
+  };
+}
+
+function outlasted(waiver: Waiver, index: number, other: number): Breach {
+  return {
+    rule: 'waivers/twice',
+    severity: 'warning',
+    message: `${waiver.rule} is waived twice; the reason and the date of waivers[${other}] count`,
+    path: `waivers[${index}].rule`,
+    found: waiver.rule,
+    fix: { text: 'keep one of the two' },
   };
 }
 

@@ -55,5 +55,10 @@ describe('a waiver', () => {
   it('counts to the later date when a rule is waived twice', () => {
     const findings = judged([waiver('2026-05-01'), waiver('2026-06-30')], '2026-06-01');
     expect(of(findings, rule)[0]?.waived?.until).toBe('2026-06-30');
+    expect(faults(findings)).toEqual([`warning ${rule}`, 'warning waivers/twice']);
+    expect(of(findings, 'waivers/twice')[0]).toMatchObject({
+      path: 'waivers[0].rule',
+      message: expect.stringContaining('of waivers[1] count'),
+    });
   });
 });
