@@ -34,13 +34,15 @@ export class Network extends Construct {
     super(scope, id);
     const keepZones = props.availabilityZones.length === 0;
     const zones = keepZones ? this.lookUpZones() : props.availabilityZones;
-    const make = (which: string, cidr: string): PrivateNetwork => {
+    const make = (which: 'main' | 'quarantine', cidr: string): PrivateNetwork => {
       const network = new PrivateNetwork(this, which, {
         name: `${props.name}-${which}`,
         region: props.region,
         cidr,
         zones,
         keepZones,
+        // Its successor would have the same range, and AWS has no two of one range in a network.
+        keepSubnets: which === 'main',
       });
       if (props.flowLogs) this.recordTraffic(which, network, props);
       return network;

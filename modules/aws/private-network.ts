@@ -23,6 +23,8 @@ export interface PrivateNetworkProps {
   readonly zones: readonly string[];
   /** True when the zones are looked up: that answers differently once a region grows, and what was chosen first stays. */
   readonly keepZones: boolean;
+  /** Refuse to replace or destroy subnets: what is in them cannot move. Default: false. */
+  readonly keepSubnets?: boolean;
 }
 
 /**
@@ -121,7 +123,10 @@ export class PrivateNetwork extends Construct implements INetwork {
       ...(zone === undefined ? {} : { availabilityZone: zone }),
       mapPublicIpOnLaunch: false,
       tags: { Name: `${props.name}-${id.replaceAll('_', '-')}` },
-      ...(props.keepZones ? { lifecycle: { ignoreChanges: ['availability_zone'] } } : {}),
+      lifecycle: {
+        ...(props.keepZones ? { ignoreChanges: ['availability_zone'] } : {}),
+        ...(props.keepSubnets ? { preventDestroy: true } : {}),
+      },
     });
   }
 

@@ -80,6 +80,19 @@ describe('the networks', () => {
     });
   });
 
+  it('keep the subnets of what cannot move, named zones or not', () => {
+    for (const stack of [network(), network({ availabilityZones: [] })]) {
+      for (const subnet of ['public_1', 'private_1', 'private_2', 'private_3']) {
+        expect(stack.resource(`aws_subnet.network_main_${subnet}`).lifecycle).toMatchObject({
+          prevent_destroy: true,
+        });
+        expect(JSON.stringify(stack.resource(`aws_subnet.network_quarantine_${subnet}`))).not.toContain(
+          'prevent_destroy',
+        );
+      }
+    }
+  });
+
   it('are one without quarantine', () => {
     const { quarantineCidr: _, ...rest } = {
       name: 'acme',
