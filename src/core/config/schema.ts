@@ -15,7 +15,10 @@ export const nameLength = 18;
 const count = z.int().min(0).max(100);
 const origin = z
   .string()
-  .regex(/^(\*|null|https?:\/\/[A-Za-z0-9.*-]+(:[0-9]{1,5})?)$/, 'an origin such as https://app.example.com')
+  .regex(
+    /^(\*|null|https?:\/\/[A-Za-z0-9.*-]+(:[0-9]{1,5})?)$/,
+    'an origin such as https://app.example.com, without a path or a slash at its end',
+  )
   .meta({ description: 'An origin: scheme, host and port, no path.' });
 const keyArn = z
   .string()
@@ -23,6 +26,11 @@ const keyArn = z
     /^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/,
     'the ARN of a KMS key (not of an alias)',
   );
+/** Labels of at most 63 characters: https://www.rfc-editor.org/rfc/rfc1123#section-2.1; the last one is no number. */
+const hostName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** https://developer.hashicorp.com/terraform/language/expressions/version-constraints */
+const versionRange =
+  /^ *((=|!=|>=?|<=?|~>) *)?[0-9]+(\.[0-9]+){0,2}(, *((=|!=|>=?|<=?|~>) *)?[0-9]+(\.[0-9]+){0,2})*$/;
 const cidr = z
   .string()
   .regex(/^([0-9]{1,3}\.){3}[0-9]{1,3}\/[0-9]{1,2}$/, 'an IPv4 range such as 10.175.0.0/21');
@@ -31,8 +39,8 @@ const organization = z
   .strictObject({
     name: z
       .string()
-      .min(1)
       .max(200)
+      .regex(/^\S(.*\S)?$/, 'a name on one line, without spaces around it')
       .meta({
         description:
           'The organization as the Braintrust UI spells it; "*" admits any, then `allowedIds` decides.',
@@ -51,7 +59,7 @@ const organization = z
 
 const licenseRotation = z.int().min(1).optional().meta({
   description: 'Raise by one to store a new key; left out, 1.',
-  change: 'rolls the Brainstore nodes one by one',
+  change: 'rolls the Brainstore nodes, new ones first',
 });
 
 const licenseKey = z
@@ -118,18 +126,22 @@ const network = z
     cidr: cidr.meta({
       description:
         'Range of the main network, a /21 or larger; split into one public and three private subnets.',
-      change: 'replaces the network and everything in it',
+      change: 'not in place: AWS cannot move what is in it; make a new deployment',
     }),
     availabilityZones: z.array(z.string().min(1)).max(3).meta({
       description: 'The three zones to use; empty takes the first three of the region.',
-      change: 'replaces subnets and what is in them',
+      change: 'not in place: AWS cannot move what is in the subnets; make a new deployment',
     }),
     quarantine: z
       .strictObject({
-        enabled: z
-          .boolean()
-          .meta({ description: 'User-defined functions, in a network of their own, on or off.' }),
-        cidr: cidr.meta({ description: 'Range of the quarantine network.', change: 'replaces that network' }),
+        enabled: z.boolean().meta({
+          description: 'User-defined functions, in a network of their own, on or off.',
+          change: 'adds that network, or removes it once the functions of users in it are deleted',
+        }),
+        cidr: cidr.meta({
+          description: 'Range of the quarantine network.',
+          change: 'replaces that network, once the functions of users in it are deleted',
+        }),
       })
       .meta({ description: 'The isolated network where user-defined functions run.' }),
     flowLogs: z.boolean().meta({ description: 'Record accepted and rejected traffic of both networks.' }),
@@ -139,8 +151,10 @@ const network = z
 const encryption = z
   .strictObject({
     kmsKeyArn: keyArn.optional().meta({
-      description: 'Your own key for everything at rest; left out, the data plane makes one.',
-      change: 'replaces the database and the cache, and leaves existing objects under the old key',
+      description:
+        'Your own key for everything at rest, whose policy lets CloudWatch Logs use it; left out, the data plane makes one.',
+      change:
+        "replaces the database and the cache, leaves existing objects under the old key, and schedules the data plane's own key for deletion",
     }),
   })
   .meta({ description: 'Encryption at rest.' });
@@ -165,7 +179,8 @@ const api = z
       .strictObject({
         name: z
           .string()
-          .regex(/^[a-z0-9.-]+\.[a-z]+$/, 'a host name')
+          .max(253)
+          .regex(hostName, 'a host name in lower case, such as api.example.com')
           .meta({ description: 'Host name of the API.', required: true }),
         certificateArn: z
           .string()
@@ -183,10 +198,11 @@ const postgres = z
   .strictObject({
     version: z
       .string()
-      .regex(/^[0-9]{2}(\.[0-9]{1,2})?$/, 'a version in quotes, such as "17"')
+      // Until 9.6 a major version had two numbers: https://www.postgresql.org/support/versioning/
+      .regex(/^([0-9](\.[0-9]{1,2}){0,2}|[0-9]{2}(\.[0-9]{1,2})?)$/, 'a version in quotes, such as "17"')
       .meta({
         description: 'Major version, or major and minor.',
-        change: 'a major change upgrades in place, with downtime',
+        change: 'upgrades in place in the maintenance window, with downtime',
       }),
     instanceType: z.string().min(1).meta({
       description: 'Machine of the database.',
@@ -194,14 +210,15 @@ const postgres = z
     }),
     storage: z
       .strictObject({
-        type: z
-          .enum(['gp3', 'io1', 'io2'])
-          .meta({ description: 'Kind of volume.', change: 'converts in place' }),
-        sizeGb: z
-          .int()
-          .min(20)
-          .max(65536)
-          .meta({ description: 'Size.', unit: 'GB', change: 'grows in place, never shrinks' }),
+        type: z.enum(['gp3', 'io1', 'io2']).meta({
+          description: 'Kind of volume.',
+          change: 'converts in place, from the maintenance window on',
+        }),
+        sizeGb: z.int().min(20).max(65536).meta({
+          description: 'Size.',
+          unit: 'GB',
+          change: 'grows in place in the maintenance window, never shrinks',
+        }),
         maxSizeGb: z.int().min(20).max(65536).meta({ description: 'Limit of automatic growth.', unit: 'GB' }),
         iops: z.int().min(1000).max(256000).optional().meta({
           description: 'Provisioned IOPS; gp3 below 400 GB has 3,000, not adjustable.',
@@ -215,9 +232,10 @@ const postgres = z
           .meta({ description: 'Provisioned throughput of gp3 from 400 GB.', unit: 'MiB/s' }),
       })
       .meta({ description: 'The volume of the database.' }),
-    multiAz: z
-      .boolean()
-      .meta({ description: 'A standby in another zone.', change: 'in place, doubles the cost' }),
+    multiAz: z.boolean().meta({
+      description: 'A standby in another zone.',
+      change: 'in place in the maintenance window; doubles the cost',
+    }),
     backupRetentionDays: z
       .int()
       .min(1)
@@ -236,8 +254,11 @@ const redis = z
   .strictObject({
     version: z
       .string()
-      .regex(/^[0-9](\.[0-9])?$/, 'a version in quotes, such as "7.1"')
-      .meta({ description: 'Engine version.' }),
+      .regex(/^[0-9]{1,2}(\.[0-9]{1,2}){0,2}$/, 'a version in quotes, such as "7.1"')
+      .meta({
+        description: 'Engine version.',
+        change: 'a higher one upgrades in place, brief failover; a lower one replaces the cache',
+      }),
     instanceType: z
       .string()
       .min(1)
@@ -263,7 +284,7 @@ const pool = (what: string) =>
         .min(1)
         .meta({
           description: `Machine of the ${what}; needs local NVMe.`,
-          change: 'rolls the nodes one by one',
+          change: 'rolls the nodes, new ones first',
         }),
     })
     .meta({ description: `The ${what}.` });
@@ -280,7 +301,7 @@ const brainstore = z
       .meta({
         description:
           'Machine image of the nodes; left out, the newest Amazon Linux 2023 at creation, kept from then on.',
-        change: 'rolls the nodes one by one',
+        change: 'rolls the nodes, new ones first',
       }),
     walFooterVersion: z.enum(['none', 'v1', 'v2', 'v3']).meta({
       description: 'Format of the write-ahead log; frozen in the lock file.',
@@ -357,7 +378,10 @@ const remoteSupport = z
 
 const waiver = z.strictObject({
   rule: z.string().min(1).meta({ description: 'Id of the rule to waive.', required: true }),
-  reason: z.string().min(10).meta({ description: 'Why; shown in every report.', required: true }),
+  reason: z
+    .string()
+    .regex(/\S[\s\S]{8,}\S/, 'a reason of ten characters or more')
+    .meta({ description: 'Why; shown in every report.', required: true }),
   until: z.iso.date().meta({ description: 'Last day on which it holds, YYYY-MM-DD.', required: true }),
 });
 
@@ -368,7 +392,7 @@ const terraform = z
     }),
     providers: z
       .strictObject({
-        aws: z.string().min(1).optional().meta({
+        aws: z.string().regex(versionRange, 'a version range such as ">= 5.100.0, < 7.0.0"').optional().meta({
           description: "Version range of the AWS provider, in terraform's notation.",
           source: 'proven with 5.100.0; types are those of 6.25',
         }),
@@ -385,7 +409,10 @@ export const configSchema = z
     name: z
       .string()
       .max(nameLength)
-      .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, 'lower-case letters, digits and dashes, starting with a letter')
+      .regex(
+        /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
+        'lower-case letters, digits and dashes, starting with a letter and not ending with a dash',
+      )
       .meta({
         description: 'Name of the deployment and prefix of everything in it.',
         change: 'replaces everything',

@@ -24,7 +24,7 @@ export function missing(
   return {
     rule: 'config/missing',
     severity: 'error',
-    message: `${name} is missing and has no default${what ? `: ${lowerFirst(what)}` : ''}`,
+    message: `${name} is missing and has no default${what ? `: ${asClause(what)}` : ''}`,
     path: name,
     place: placeIn(root, name),
     required: values.length > 0 ? `one of ${values.join(', ')}` : describe(schema),
@@ -148,11 +148,12 @@ function tooWhat(value: unknown, side: 'too_big' | 'too_small'): string {
   return side === 'too_big' ? 'too long' : 'too short';
 }
 
-function clamp(type: z.ZodNumber, value: number): number {
+/** The nearest whole number that the field takes. */
+export function clamp(type: z.ZodNumber, value: number): number {
   const whole = Math.round(value);
   return Math.min(Math.max(whole, type.minValue ?? whole), type.maxValue ?? whole);
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+function asClause(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 }

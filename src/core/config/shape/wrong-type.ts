@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import type { Finding, Fix } from '../../findings/finding.ts';
 import { describe } from '../describe.ts';
+import { metaOf } from '../field.ts';
 import { formatPath, type Path } from '../path.ts';
 import { inner } from '../schema-walk.ts';
 import type { SourceNode } from '../source/tree.ts';
-import { at } from './findings.ts';
+import { at, clamp } from './findings.ts';
 
 export function wrongType(node: SourceNode, path: Path, schema: z.ZodType): Finding {
   const type = inner(schema);
@@ -27,13 +28,21 @@ function unquoted(node: SourceNode, path: Path, schema: z.ZodType, typed: string
   const read = String(node.data);
   const loss = read === typed ? '' : `, as ${read}`;
   const kind = typeof node.data === 'boolean' ? 'true or false' : 'a number';
+  const passes = schema.safeParse(typed).success;
   return {
     ...at(node, path),
     rule: 'config/unquoted',
     message: `${formatPath(path)} is text; without quotes YAML reads ${typed} as ${kind}${loss}`,
     required: describe(schema),
-    nearest: JSON.stringify(typed),
-    fix: { text: `quote this: ${JSON.stringify(typed)}`, set: [{ path: formatPath(path), value: typed }] },
+    ...(passes
+      ? {
+          nearest: JSON.stringify(typed),
+          fix: {
+            text: `quote this: ${JSON.stringify(typed)}`,
+            set: [{ path: formatPath(path), value: typed }],
+          },
+        }
+      : { fix: { text: `write ${describe(schema)}` } }),
   };
 }
 
@@ -44,7 +53,9 @@ function noValue(node: SourceNode, path: Path, schema: z.ZodType): Finding {
     rule: 'config/wrong-type',
     message: `${name} has no value`,
     required: describe(schema),
-    fix: { text: 'write a value, or remove the line', set: [{ path: name, value: undefined }] },
+    fix: metaOf(schema)?.required
+      ? { text: 'write a value' }
+      : { text: 'write a value, or remove the line', set: [{ path: name, value: undefined }] },
   };
 }
 
@@ -60,7 +71,7 @@ const truth: Readonly<Record<string, boolean>> = {
 
 function converted(node: SourceNode, path: Path, type: z.ZodType): Fix | undefined {
   if (typeof node.data === 'number' && type instanceof z.ZodNumber && Number.isFinite(node.data)) {
-    return setting(path, Math.round(node.data));
+    return setting(path, clamp(type, node.data));
   }
   if (typeof node.data !== 'string') return undefined;
   if (type instanceof z.ZodBoolean) {
@@ -70,7 +81,7 @@ function converted(node: SourceNode, path: Path, type: z.ZodType): Fix | undefin
   if (type instanceof z.ZodArray) return setting(path, [node.data]);
   const digits = node.data.replace(/[_,\s]/g, '');
   return type instanceof z.ZodNumber && /^[0-9]{1,9}$/.test(digits)
-    ? setting(path, Number(digits))
+    ? setting(path, clamp(type, Number(digits)))
     : undefined;
 }
 

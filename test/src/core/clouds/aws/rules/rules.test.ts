@@ -72,6 +72,8 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [{ 'redis.version': '7' }, ['error redis/version-offered']],
   [{ 'redis.version': '8.0' }, ['error redis/version-offered']],
   [{ 'redis.version': '6' }, ['error requirements/redis-version']],
+  [{ 'redis.version': '5.0.6' }, ['error requirements/redis-version']],
+  [{ 'postgres.version': '9.6' }, ['error requirements/postgres-version']],
   [{ 'postgres.instanceType': 'r8g.large' }, ['error config/machine-type-name']],
   [{ 'postgres.instanceType': 'db.r8g.larg' }, ['error config/machine-type-name']],
   [{ 'redis.instanceType': 't4g.small' }, ['error config/machine-type-name']],
