@@ -9,6 +9,7 @@ import type { Finding } from '../findings/finding.ts';
 import { type Rendered, synthesize } from '../synth/synthesize.ts';
 import { initialize } from '../terraform/init.ts';
 import { openSession, type Session } from '../terraform/session.ts';
+import { refuseUnstoredState } from '../terraform/unstored-state.ts';
 import { prepareWorkspace, type Workspace } from '../terraform/workspace.ts';
 import { checkAccount } from './account.ts';
 import type { DriveOptions } from './options.ts';
@@ -86,6 +87,12 @@ async function assemble<Found extends object>(
 
 export async function initializeAll({ session, workspaces }: Prepared): Promise<void> {
   for (const workspace of workspaces) await initialize(session, workspace);
+}
+
+/** The same for what plans: refuses while the state of an earlier run waits to be stored. */
+export async function initializeToPlan(prepared: Prepared): Promise<void> {
+  await initializeAll(prepared);
+  for (const workspace of prepared.workspaces) await refuseUnstoredState(prepared.session, workspace);
 }
 
 async function load(context: Context, { config }: DriveOptions, judged: boolean) {

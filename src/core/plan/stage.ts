@@ -3,10 +3,11 @@ import type { BtError } from '../../errors.ts';
 import { commandFailed } from '../terraform/command-failed.ts';
 import { applyPlan, pullState } from '../terraform/commands.ts';
 import { errorsAmong, formatDiagnostics } from '../terraform/diagnostics.ts';
-import { interrupted, terraformFailed } from '../terraform/errors.ts';
+import { interrupted, pushCommand, terraformFailed } from '../terraform/errors.ts';
 import { explain, textOf } from '../terraform/explain.ts';
 import type { Session } from '../terraform/session.ts';
 import { readState, taintedAddresses } from '../terraform/state.ts';
+import { unstoredState } from '../terraform/unstored-state.ts';
 import type { Watched } from '../terraform/watch.ts';
 import type { Workspace } from '../terraform/workspace.ts';
 
@@ -31,11 +32,12 @@ export async function applyStage(session: Session, workspace: Workspace, stage: 
   if (end.exitCode === 0 && end.interruptedBy === undefined) return { done: progress.completed };
   const aftermath = await survey(session, workspace, watched);
   if (end.interruptedBy !== undefined) throw interruption(session, stage, watched, aftermath);
-  throw await failure(session, stage, watched, aftermath);
+  throw await failure(session, workspace, stage, watched, aftermath);
 }
 
 interface Aftermath {
-  readonly count: string;
+  /** Undefined when terraform announced none: it did not get that far. */
+  readonly count: string | undefined;
   readonly lines: readonly string[];
   /** Set when terraform could not store its state: where it is now. */
   readonly erroredState: string | undefined;
@@ -49,7 +51,7 @@ async function survey(session: Session, workspace: Workspace, watched: Watched):
   const list = (title: string, addresses: readonly string[]) =>
     addresses.length === 0 ? [] : [`${title}:`, ...addresses.map((address) => `  ${address}`)];
   return {
-    count: `${completed.length} of ${planned} changes were made`,
+    count: planned === 0 ? undefined : `${completed.length} of ${planned} changes were made`,
     lines: [
       ...list(
         'done',
@@ -63,19 +65,8 @@ async function survey(session: Session, workspace: Workspace, watched: Watched):
       ),
       ...(tainted === undefined ? ['the state could not be read afterwards'] : []),
     ],
-    erroredState: await rescueState(session, workspace),
+    erroredState: await unstoredState(session.context.env, workspace),
   };
-}
-
-/** A state that could not be stored is moved beside the run's record, out of the way of the next run. */
-async function rescueState(session: Session, workspace: Workspace): Promise<string | undefined> {
-  const { fs } = session.context.env;
-  const from = `${workspace.folder}/errored.tfstate`;
-  if ((await fs.stat(from)) === undefined) return undefined;
-  const to = `${session.runFolder}/errored.tfstate`;
-  await fs.write(to, await fs.readBytes(from));
-  await fs.remove(from);
-  return to;
 }
 
 function interruption(session: Session, stage: Stage, watched: Watched, aftermath: Aftermath): BtError {
@@ -86,7 +77,7 @@ function interruption(session: Session, stage: Stage, watched: Watched, aftermat
   const lock = clean && !stuck ? 'released the lock' : 'a lock may remain';
   return interrupted(
     end.interruptedBy ?? 'SIGINT',
-    `stopped by ${end.interruptedBy} while it was to ${stage.label}; ${aftermath.count}; ${state}${clean && !stuck ? ' and ' : '; '}${lock}`,
+    `stopped by ${end.interruptedBy} while it was to ${stage.label}; ${aftermath.count === undefined ? '' : `${aftermath.count}; `}${state}${clean && !stuck ? ' and ' : '; '}${lock}`,
     clean
       ? `safe to run again, which goes on where this stopped: ${stage.again}`
       : `compare state and cloud before you go on: bt-dataplane status; terraform's log is ${end.stdout}`,
@@ -98,28 +89,50 @@ function interruption(session: Session, stage: Stage, watched: Watched, aftermat
 
 async function failure(
   session: Session,
+  workspace: Workspace,
   stage: Stage,
   { end, diagnostics }: Watched,
   aftermath: Aftermath,
 ): Promise<BtError> {
   const error = await commandFailed(session, stage.label, { end, diagnostics }, aftermath.count);
   const known = explain(errorsAmong(diagnostics).map(textOf), session.deployment.cloud.failures);
+  const { erroredState } = aftermath;
+  const advice = {
+    again: stage.again,
+    log: end.stdout,
+    known: known?.hint,
+    // A shell between us and terraform reports a signal as 128 and its number.
+    killed: end.signal !== undefined || (end.exitCode ?? 0) > 128,
+    stateLost: error.code === 'state-not-saved' && erroredState === undefined,
+    push: erroredState === undefined ? undefined : pushCommand(erroredState, workspace.stack.folder),
+  };
   return terraformFailed({
     kind: error.kind,
     code: error.code,
     message: error.message,
-    hint: hintOf(stage, end.stdout, known?.hint, aftermath.erroredState),
+    hint: error.kind === 'stale' ? `${error.hint}: ${stage.again}` : adviceAfter(advice),
     detail: [error.detail, session.redact(aftermath.lines.join('\n'))].filter(Boolean).join('\n\n'),
   });
 }
 
-function hintOf(
-  stage: Stage,
-  log: string,
-  known: string | undefined,
-  erroredState: string | undefined,
-): string {
-  const again = `safe to run again, what is done stays done: ${stage.again}; terraform's log is ${log}`;
-  if (erroredState === undefined) return known === undefined ? again : `${known}; then ${again}`;
-  return `the state could not be stored and is in ${erroredState}; before anything else, in the rendered folder: terraform state push ${erroredState}`;
+interface Advice {
+  readonly again: string;
+  readonly log: string;
+  readonly known: string | undefined;
+  readonly killed: boolean;
+  /** Terraform could write its state nowhere, whatever it says. */
+  readonly stateLost: boolean;
+  readonly push: string | undefined;
+}
+
+function adviceAfter({ again, log, known, killed, stateLost, push }: Advice): string {
+  const unknown = `whatever exists and is in no state, terraform import in the rendered folder or delete by hand; then: ${again}; terraform's log is ${log}`;
+  if (push !== undefined)
+    return `the state could not be stored; before anything else: ${push}; then: ${again}`;
+  if (stateLost)
+    return `terraform could not write errored.tfstate either, so what is listed as done may be in no state; make room or repair the backend; ${unknown}`;
+  if (killed)
+    return `terraform was killed, so what it made since it last saved is in no state, and a lock may remain; look with: bt-dataplane status; ${unknown}`;
+  const safe = `safe to run again, what is done stays done: ${again}; terraform's log is ${log}`;
+  return known === undefined ? safe : `${known}; then ${safe}`;
 }

@@ -18,7 +18,8 @@ const longestSnippet = 200;
 
 /** The text of diagnostics as terraform itself would lay it out, without colour. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map(formatDiagnostic).join('\n\n');
+  // A full disk makes terraform say the same for every resource.
+  return [...new Set(diagnostics.map(formatDiagnostic))].join('\n\n');
 }
 
 function formatDiagnostic(diagnostic: Diagnostic): string {

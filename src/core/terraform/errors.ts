@@ -81,7 +81,23 @@ export function terraformUnreadable(what: string, problem: string): BtError {
     kind: 'terraform',
     code: 'terraform-unreadable',
     message: `terraform's ${what} cannot be read: ${problem}`,
-    hint: 'check the version of terraform with: terraform version',
+    hint: 'see that the disk of the state directory is not full, and check the version with: terraform version',
+  });
+}
+
+/** How to store a state that terraform could not store. */
+export function pushCommand(file: string, renderedFolder: string): string {
+  return `cd '${renderedFolder}' && terraform init && terraform state push '${file}'`;
+}
+
+/** `damaged` is a stored local state that has to go first. */
+export function stateNotStored(file: string, renderedFolder: string, damaged?: string): BtError {
+  const clear = damaged === undefined ? '' : `mv '${damaged}' '${damaged}.damaged' && `;
+  return new BtError({
+    kind: 'refused',
+    code: 'state-not-stored',
+    message: `an earlier run could not store its state, which is in ${file}; without it everything that run made would be made a second time`,
+    hint: `store it first: ${clear}${pushCommand(file, renderedFolder)}; if it is of no use any more, move that file away`,
   });
 }
 

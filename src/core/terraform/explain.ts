@@ -76,6 +76,13 @@ const known: readonly Explanation[] = [
     hint: 'the provider is another file than the one first used; find out why, then remove .terraform.lock.hcl in the rendered folder',
   },
   {
+    code: 'lock-file-unreadable',
+    kind: 'access',
+    pattern: /failed to read dependency lock file/,
+    message: () => '.terraform.lock.hcl in the rendered folder cannot be read',
+    hint: 'restore it from version control, or remove it to have provider versions selected anew',
+  },
+  {
     code: 'init-outdated',
     kind: 'terraform',
     pattern:
@@ -98,7 +105,22 @@ const known: readonly Explanation[] = [
     code: 'plan-stale',
     kind: 'stale',
     pattern: /Saved plan is stale|saved plan file can no longer be applied/,
-    hint: 'the state has moved since the plan was made; run the command again to review a fresh plan',
+    message: () => 'the state has moved since the plan was made, so nothing was done',
+    hint: 'run the command again to review a fresh plan',
+  },
+  {
+    code: 'plan-missing',
+    kind: 'stale',
+    pattern: /Failed to load "[^"]*" as a plan file/,
+    message: () => 'the plan that was reviewed can no longer be read, so nothing was done',
+    hint: 'run the command again to review a fresh plan',
+  },
+  {
+    code: 'state-unreadable',
+    kind: 'terraform',
+    pattern: /Unsupported state file format/,
+    message: () => 'the stored state is damaged and cannot be read',
+    hint: 'restore it before anything else: from the file that ends in .backup beside a local state, or from an earlier version of the object in a bucket',
   },
   {
     code: 'prevent-destroy',

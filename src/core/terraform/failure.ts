@@ -1,4 +1,5 @@
 /** From a command's end to the error that a person reads: terraform's words whole, our hint after them. */
+import { stripVTControlCharacters } from 'node:util';
 import type { Env } from '../../env.ts';
 import type { BtError } from '../../errors.ts';
 import { type Diagnostic, errorsAmong, formatDiagnostics } from './diagnostics.ts';
@@ -32,7 +33,9 @@ export function interruptedBefore(end: CommandEnd, label: string): void {
 export async function failureOf(end: CommandEnd, context: FailureContext): Promise<BtError> {
   const { env, label, redact, aftermath } = context;
   const errors = errorsAmong(context.diagnostics);
-  const plain = redact((await env.fs.readText(end.stderr).catch(() => '')).trim());
+  const plain = redact(
+    shorten(stripVTControlCharacters(await readIfThere(env, end.stderr)).trim(), end.stderr),
+  );
   const detail = [formatDiagnostics(errors.length > 0 ? errors : context.diagnostics), plain]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -48,6 +51,17 @@ export async function failureOf(end: CommandEnd, context: FailureContext): Promi
     hint: redact(explained?.hint ?? `terraform's whole output is in ${end.stdout}`),
     detail: redact(detail),
   });
+}
+
+/** A screen is no place for more: what is cut stays in the file. */
+const longestPlain = 8_000;
+
+function shorten(text: string, file: string): string {
+  return text.length <= longestPlain ? text : `… (the beginning is in ${file})\n${text.slice(-longestPlain)}`;
+}
+
+function readIfThere(env: Env, file: string): Promise<string> {
+  return env.fs.readText(file).catch(() => '');
 }
 
 function endOf(end: CommandEnd): string {

@@ -65,11 +65,7 @@ async function readRecord(env: Env, file: string): Promise<RunRecord | undefined
 
 async function prune(env: Env, base: string, action: RunAction): Promise<void> {
   const ids = (await runIds(env, base)).filter((id) => id.includes(`-${action}-`));
-  for (const id of ids.slice(0, Math.max(0, ids.length - kept))) {
-    const folder = join(base, 'runs', id);
-    // A state that could not be stored is the only record of what exists: never ours to delete.
-    if ((await env.fs.stat(join(folder, 'errored.tfstate'))) === undefined) await env.fs.remove(folder);
-  }
+  for (const id of ids.slice(0, Math.max(0, ids.length - kept))) await env.fs.remove(join(base, 'runs', id));
 }
 
 async function runIds(env: Env, base: string): Promise<readonly string[]> {

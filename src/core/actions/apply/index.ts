@@ -4,7 +4,7 @@ import { commandLine } from '../../plan/command-line.ts';
 import { obtainConsent } from '../../plan/consent.ts';
 import { refuseBlocked } from '../../plan/guard.ts';
 import type { ConsentOptions, DriveOptions, GuardOptions } from '../../plan/options.ts';
-import { initializeAll, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
+import { initializeToPlan, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
 import { recorded } from '../../plan/recorded.ts';
 import type { PlanResult } from '../../plan/result.ts';
 import { planStacks, removePlans } from '../../plan/stacks.ts';
@@ -29,7 +29,7 @@ export interface ApplyResult {
 export async function apply(context: Context, options: ApplyOptions = {}): Promise<ApplyResult> {
   const prepared = await prepareGuarded(context, options, { action: 'apply', judged: true });
   return recorded<ApplyResult>(prepared, 'apply', async () => {
-    await initializeAll(prepared);
+    await initializeToPlan(prepared);
     const { result: plan, files } = await planStacks(prepared, prepared.identity, options);
     try {
       options.onReview?.(plan);

@@ -8,7 +8,7 @@ import { commandLine } from '../../plan/command-line.ts';
 import { obtainConsent } from '../../plan/consent.ts';
 import type { StackPlan } from '../../plan/model.ts';
 import type { ConsentOptions, DriveOptions } from '../../plan/options.ts';
-import { initializeAll, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
+import { initializeToPlan, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
 import { recorded } from '../../plan/recorded.ts';
 import type { Subject } from '../../plan/result.ts';
 import { subjectOf } from '../../plan/subject.ts';
@@ -51,7 +51,7 @@ export interface DestroyResult {
 export async function destroy(context: Context, options: DestroyOptions = {}): Promise<DestroyResult> {
   const prepared = await prepareGuarded(context, options, { action: 'destroy', judged: false });
   return recorded<DestroyResult>(prepared, 'destroy', async () => {
-    await initializeAll(prepared);
+    await initializeToPlan(prepared);
     const filled = await filledStacks(prepared);
     if (filled.length === 0) {
       const result = { status: 'empty', review: undefined, destroyed: 0, leftovers: [] } as const;

@@ -170,8 +170,60 @@ describe('a failed apply', () => {
     );
     const kept = [...env.files.keys()].filter((file) => file.endsWith('errored.tfstate'));
     expect(kept).toHaveLength(1);
-    expect(kept[0]).toContain('/runs/');
-    expect(error).toMatchObject({ hint: expect.stringContaining(`terraform state push ${kept[0]}`) });
+    expect(error).toMatchObject({ hint: expect.stringContaining(`terraform state push '${kept[0]}'`) });
+  });
+
+  it('does not send a person after an errored.tfstate that is not there', async () => {
+    const lost =
+      '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"Failed to save state","detail":"x"}}';
+    const { error } = await run(
+      { yes: true },
+      { ...update, apply: { stdout: [...cut, lost].join('\n'), exitCode: 1 } },
+    );
+    expect(error).toMatchObject({
+      code: 'state-not-saved',
+      hint: expect.stringMatching(/could not write errored\.tfstate either.*terraform import/),
+    });
+  });
+
+  it.each([
+    ['by a signal', { signal: 'SIGKILL' }],
+    ['inside a shell', { exitCode: 137 }],
+  ])('that was killed %s is not said to be safe to run again', async (_, end) => {
+    const { error } = await run({ yes: true }, { ...update, apply: { stdout: cut.join('\n'), ...end } });
+    expect(error).toMatchObject({
+      kind: 'terraform',
+      hint: expect.stringMatching(/terraform was killed.*a lock may remain.*bt-dataplane status/),
+    });
+    expect((error as { hint: string }).hint).not.toContain('safe to run again');
+  });
+
+  it('whose plan is gone did nothing, and is kind stale', async () => {
+    const { error } = await run(
+      { yes: true },
+      {
+        ...update,
+        apply: {
+          stdout:
+            '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"Failed to load \\"x.tfplan\\" as a plan file","detail":"stat"}}',
+          exitCode: 1,
+        },
+      },
+    );
+    expect(error).toMatchObject({
+      kind: 'stale',
+      message: 'the plan that was reviewed can no longer be read, so nothing was done',
+      hint: 'run the command again to review a fresh plan: bt-dataplane apply',
+    });
+  });
+
+  it('shows the end of endless words, without colours, and where the rest is', async () => {
+    const stderr = `${'x'.repeat(50_000)}\n\u001b[31mError: boom\u001b[0m`;
+    const { error } = await run({ yes: true }, { ...update, apply: { stderr, exitCode: 1 } });
+    const { detail } = error as { detail: string };
+    expect(detail.length).toBeLessThan(10_000);
+    expect(detail).toMatch(/^… \(the beginning is in .*data-plane-apply\.err\)/);
+    expect(detail).toMatch(/\nError: boom$/);
   });
 
   it('by a lock is kind locked', async () => {
@@ -187,7 +239,12 @@ describe('a failed apply', () => {
       { yes: true },
       { ...update, apply: { stdout: recorded('stale-plan'), exitCode: 1 } },
     );
-    expect(error).toMatchObject({ kind: 'stale', code: 'plan-stale' });
+    expect(error).toMatchObject({
+      kind: 'stale',
+      code: 'plan-stale',
+      message: 'the state has moved since the plan was made, so nothing was done',
+      hint: 'run the command again to review a fresh plan: bt-dataplane apply',
+    });
   });
 });
 

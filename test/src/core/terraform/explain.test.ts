@@ -49,6 +49,8 @@ const texts = {
   'license-key-missing': 'The root module input variable "license_key" is not set, and has no default value.',
   'prevent-destroy':
     'Instance cannot be destroyed\nResource aws_db_instance.main has lifecycle.prevent_destroy set',
+  'lock-file-unreadable': 'failed to read dependency lock file: 2 problems',
+  'state-unreadable': 'Unsupported state file format: The state file could not be parsed as JSON',
   'init-outdated': 'Inconsistent dependency lock file',
   'state-not-saved': 'Failed to save state',
   'lambda-memory-quota':
