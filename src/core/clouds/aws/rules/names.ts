@@ -87,6 +87,33 @@ const bucketName: Rule = {
   },
 };
 
+const stateKey: Rule = {
+  id: 'state/key',
+  states: 'The folder of the state begins and ends without a slash.',
+  check: ({ config }) => {
+    if (config.state.backend !== 's3' || config.state.key === undefined) return [];
+    const path = 'state.key';
+    const { key } = config.state;
+    const parts = key.split('/');
+    if (parts.every((part) => part !== '' && part !== '.' && part !== '..')) return [];
+    const nearest = parts.filter((part) => part !== '' && part !== '.' && part !== '..').join('/');
+    return [
+      {
+        rule: stateKey.id,
+        severity: 'error',
+        message: `terraform refuses ${key} as a folder of the state: names between single slashes are wanted, and no . or ..`,
+        path,
+        required: 'names, with a slash between two of them',
+        found: key,
+        ...(nearest === ''
+          ? { fix: { text: `remove ${path}`, set: [{ path, value: undefined }] } }
+          : { nearest, fix: { text: `set ${path}: ${nearest}`, set: [{ path, value: nearest }] } }),
+        source: 'https://developer.hashicorp.com/terraform/language/backend/s3',
+      },
+    ];
+  },
+};
+
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#id_tags_naming_best_practices */
 const tagLimits = { count: 50, characters: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u } as const;
 /** Tags of the data plane itself that a resource carries beside the user's: `Name`, the deployment's, one to spare. */
@@ -100,7 +127,11 @@ const tags: Rule = {
   check: ({ config }) => {
     const most = tagLimits.count - ownTags;
     const count = Object.keys(config.tags).length;
-    const each = Object.entries(config.tags).flatMap(([key, value]) => tagProblem(key, value));
+    const names = Object.keys(config.tags);
+    const each = Object.entries(config.tags).flatMap(([key, value], index) => [
+      ...tagProblem(key, value),
+      ...tagTwice(key, names.slice(0, index)),
+    ]);
     if (count <= most) return each;
     return [
       ...each,
@@ -135,6 +166,14 @@ function tagProblem(key: string, value: string): readonly Breach[] {
   ];
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules */
+function tagTwice(key: string, before: readonly string[]): readonly Breach[] {
+  const same = before.find((other) => other.toLowerCase() === key.toLowerCase());
+  if (same === undefined) return [];
+  const message = `tag ${key}: IAM takes it for the same tag as ${same}, since case does not count in names there`;
+  return [tagBreach(formatPath(['tags', key]), message, 'keep one of the two')];
+}
+
 function tagBreach(path: string, message: string, fix: string): Breach {
   return {
     rule: tags.id,
@@ -146,4 +185,4 @@ function tagBreach(path: string, message: string, fix: string): Breach {
   };
 }
 
-export const nameRules: readonly Rule[] = [doubleDash, internalName, bucketName, tags];
+export const nameRules: readonly Rule[] = [doubleDash, internalName, bucketName, stateKey, tags];
