@@ -32,12 +32,9 @@ export function nodeTemplate(scope: Construct, props: NodeTemplateProps): Launch
     iamInstanceProfile: { arn: props.instanceProfileArn },
     monitoring: { enabled: true },
     // One hop, so that no bridged container gets the node's rights: Brainstore's shares the host's network.
-    metadataOptions: {
-      httpEndpoint: 'enabled',
-      httpTokens: 'required',
-      httpPutResponseHopLimit: 1,
-      instanceMetadataTags: 'enabled',
-    },
+    // No tags there: with them EC2 starts no machine that has a tag with a space in its name.
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html
+    metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
     networkInterfaces: [
       {
         associatePublicIpAddress: 'false',

@@ -113,6 +113,10 @@ describe('machines', () => {
     });
   });
 
+  it('keep tags out of the metadata, where EC2 would refuse names with spaces', () => {
+    expect(template.metadata_options).not.toHaveProperty('instance_metadata_tags');
+  });
+
   it('keep the newest image of their creation', () => {
     expect(template.image_id).toBe('${data.aws_ssm_parameter.brainstore_readers_image.insecure_value}');
     expect(template.lifecycle).toEqual({ create_before_destroy: true, ignore_changes: ['image_id'] });
