@@ -63,6 +63,23 @@ export function readSecrets(secrets: readonly ISecret[]): PolicyStatement {
   };
 }
 
+/** For a secret that is not ours, whatever key it is under: the key's own policy still has its say. */
+export function decryptSecret(scope: ArnScope, secret: ISecret): PolicyStatement {
+  return {
+    Sid: 'DecryptGivenSecret',
+    Effect: 'Allow',
+    Action: 'kms:Decrypt',
+    Resource: `arn:${partitionOf(scope.region)}:kms:${scope.region}:*:key/*`,
+    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+    Condition: {
+      StringEquals: {
+        'kms:ViaService': `secretsmanager.${scope.region}.amazonaws.com`,
+        'kms:EncryptionContext:SecretARN': secret.arn,
+      },
+    },
+  };
+}
+
 export function useKey(keyArn: string): PolicyStatement {
   return {
     Sid: 'UseKey',

@@ -7,6 +7,7 @@ import {
   type ArnScope,
   arnOf,
   assumeNamedRoles,
+  decryptSecret,
   listBuckets,
   readObjects,
   readSecrets,
@@ -54,6 +55,7 @@ export class NodeRole extends Construct {
           Resource: arnOf(props, 'ssm', `parameter${proxyUrlParameter(name)}`),
         },
         useKey(props.key.arn),
+        ...(props.licenseKey.versionId === undefined ? [decryptSecret(props, props.licenseKey)] : []),
         writeLogs(props, props.logGroupName),
         {
           Sid: 'WriteMetrics',

@@ -125,6 +125,25 @@ describe('the parts', () => {
     expect(first[1]).toMatch(/^acme-postgres-[0-9a-f]{6}$/);
   });
 
+  it('read a licence key that is not theirs, under whatever key it is', async () => {
+    const secretRef = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:brainstore-AbCdEf';
+    const given = look(await renderedAws(awsConfig('staging', { licenseKey: { secretRef } })));
+    const policyOf = (stack: Synthesized) =>
+      JSON.parse(String(stack.resource('aws_iam_role_policy.brainstore_node_role_policy').policy)).Statement;
+    expect(policyOf(given)).toContainEqual(
+      expect.objectContaining({
+        Action: 'kms:Decrypt',
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com',
+            'kms:EncryptionContext:SecretARN': secretRef,
+          },
+        },
+      }),
+    );
+    expect(JSON.stringify(policyOf(staging))).not.toContain('EncryptionContext');
+  });
+
   it('keep a log for a year and under the key, whosever it is', () => {
     for (const address of ofType(production, 'aws_cloudwatch_log_group')) {
       expect(production.resource(address), address).toMatchObject({
