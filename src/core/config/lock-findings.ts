@@ -13,12 +13,19 @@ export function lockVersionUnknown(root: SourceNode, key: string, version: numbe
   return {
     rule: 'config/lock-format',
     severity: 'error',
-    message: `the lock file cannot be read: ${key} is missing, unknown, or written by another version of bt-dataplane`,
+    message: `the lock file cannot be read: ${key} is missing, or not as this version of bt-dataplane writes it`,
     path: key,
     place: placeIn(root, key),
     required: `lockVersion ${version}, name, cloud, profile and values`,
     fix: { text: `restore the committed lock file, or ${freezeAnew}` },
   };
+}
+
+/** What is wrong with any file, but not what to do about this one: `init` would not bring the frozen values back. */
+export function inLockFile(finding: Finding): Finding {
+  if (finding.rule !== 'config/empty' && finding.rule !== 'config/not-a-mapping') return finding;
+  const fix = { text: `restore the committed lock file, or ${freezeAnew}` };
+  return { ...finding, message: 'the lock file holds no frozen values', fix };
 }
 
 export function lockKeyUnknown(node: SourceNode, path: string, name: string): Finding {

@@ -2,7 +2,13 @@
 import { stringify } from 'yaml';
 import * as z from 'zod';
 import type { Finding } from '../findings/finding.ts';
-import { lockKeyUnknown, lockPinInvalid, lockValueInvalid, lockVersionUnknown } from './lock-findings.ts';
+import {
+  inLockFile,
+  lockKeyUnknown,
+  lockPinInvalid,
+  lockValueInvalid,
+  lockVersionUnknown,
+} from './lock-findings.ts';
 import { formatPath } from './path.ts';
 import { inOrder, isArtefact, type Pins, pinsSchema } from './pins.ts';
 import { leaves } from './resolve.ts';
@@ -53,18 +59,31 @@ export function formatLock(lock: Lock): string {
 
 /** `lock` is undefined when anything is wrong with the file. */
 export function parseLock(file: string, bytes: Uint8Array): LockRead {
-  const { root, findings } = readSource(file, bytes);
+  const { root, findings: read } = readSource(file, bytes);
+  const findings = read.map(inLockFile);
   if (!root) return { lock: undefined, root, findings };
   const head = headSchema.safeParse(root.data);
   if (!head.success) {
-    const names = head.error.issues.map((issue) => issue.path.slice(0, 1).map(String)[0] ?? 'lockVersion');
-    const unreadable = [...new Set(names)].map((name) => lockVersionUnknown(root, name, lockVersion));
-    return { lock: undefined, root, findings: [...findings, ...unreadable] };
+    const wrong = [...new Set(head.error.issues.flatMap(keysOf))].map((key) => wrongHead(root, key));
+    return { lock: undefined, root, findings: [...findings, ...wrong] };
   }
   const { lockVersion: _version, ...lock } = head.data;
   const wrong = Object.keys(lock.values).flatMap((name) => wrongValue(root, name));
   const all = [...findings, ...wrong, ...wrongPins(root, lock.pins)];
   return { lock: all.length === 0 ? lock : undefined, root, findings: all };
+}
+
+/** The keys at the top of the file that an issue is about. */
+function keysOf(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'unrecognized_keys' && issue.path.length === 0) return issue.keys;
+  return [String(issue.path[0] ?? 'lockVersion')];
+}
+
+function wrongHead(root: SourceNode, key: string): Finding {
+  const node = nodeAt(root, [key]);
+  return node && !Object.hasOwn(headSchema.shape, key)
+    ? lockKeyUnknown(node, formatPath([key]), key)
+    : lockVersionUnknown(root, key, lockVersion);
 }
 
 /** Names that may be frozen: what a person has to write is not, and neither are lists, tags and waivers of a person. */

@@ -136,12 +136,15 @@ describe('with a lock file', () => {
     ['an unquoted version', lock('  postgres.version: 17\n'), 'config/lock-value', 6],
     ['broken text', 'lockVersion: [1\n', 'config/yaml-syntax', 1],
     ['nothing in it', '', 'config/empty', 1],
+    ['a list', '- a\n', 'config/not-a-mapping', 1],
+    ['an unknown key at its top', `${lock('  release: 2.10.0\n')}extra: 1\n`, 'config/lock-unknown-key', 7],
   ])('of %s loading says so in the lock file', async (_name, text, rule, line) => {
     const { context } = world({ [lockFile]: text });
     const loaded = await loadDeployment(context, {});
 
     expect(loaded.ok).toBe(false);
     expect(loaded.findings).toMatchObject([{ rule, severity: 'error', place: { file: lockFile, line } }]);
+    expect(loaded.findings[0]?.fix?.text).not.toContain('init');
   });
 });
 
