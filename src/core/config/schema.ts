@@ -257,7 +257,7 @@ const redis = z
       .regex(/^[0-9]{1,2}(\.[0-9]{1,2}){0,2}$/, 'a version in quotes, such as "7.1"')
       .meta({
         description: 'Engine version.',
-        change: 'a higher one upgrades in place, brief failover; a lower one replaces the cache',
+        change: 'a higher one upgrades in place, brief failover; AWS takes no lower one',
       }),
     instanceType: z
       .string()
