@@ -64,6 +64,10 @@ export interface RunningProcess {
 }
 
 export interface Processes {
+  /** The id of this process. */
+  readonly own: number;
+  /** Whether a process of this id runs on this machine, whoever's it is. */
+  isRunning(pid: number): boolean;
   /** Starts a child in a session of its own, standard input closed; it outlives this program. */
   start(spec: ProcessSpec): RunningProcess;
 }

@@ -6,6 +6,15 @@ import type { ProcessEnd, Processes, ProcessSpec, RunningProcess } from '../env.
  * reader and loses what it has created since its last save, and a terminal's Ctrl-C would reach it a second time.
  */
 export const nodeProcesses: Processes = {
+  own: process.pid,
+  isRunning(pid) {
+    try {
+      return process.kill(pid, 0);
+    } catch (error) {
+      // Somebody else's cannot be sent a signal, but is there.
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  },
   start(spec) {
     const started = spawn(spec);
     return {

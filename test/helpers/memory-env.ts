@@ -14,6 +14,8 @@ export interface MemoryEnvOptions {
     env: MemoryEnv,
     signals: readonly string[],
   ) => Promise<ProcessEnd> | ProcessEnd;
+  /** Processes of others. */
+  readonly running?: readonly number[];
   /** Answers every GET; without it each is refused. */
   readonly answer?: (url: string) => Promise<HttpAnswer> | HttpAnswer;
   /** Paths that cannot be written, as prefixes. */
@@ -56,6 +58,8 @@ export function memoryEnv(options: MemoryEnvOptions = {}): MemoryEnv {
     vars: options.vars ?? {},
     fs: memoryFiles(files, modes, folders, options.readOnly ?? [], () => `${serial++}`),
     processes: {
+      own: 1,
+      isRunning: (pid) => pid === 1 || (options.running ?? []).includes(pid),
       start(spec) {
         started.push(spec);
         const signals: string[] = [];

@@ -4,6 +4,7 @@ import type { Deployment } from '../config/deployment.ts';
 import type { Context } from '../context.ts';
 import { redact } from '../io/redaction.ts';
 import { checkTerraform, findTerraform, type Terraform } from './binary.ts';
+import { ownRunFolder, tidyBrokenOff } from './broken-off.ts';
 import { cliConfigFile } from './cli-config.ts';
 import { childEnvironment } from './environment.ts';
 import { readLicenseKey } from './license.ts';
@@ -50,6 +51,8 @@ export async function openSession(
   const base = join(root, deployment.config.name);
   const runId = newRunId(env, action);
   const runFolder = await makeRunFolder(env, base, runId);
+  await ownRunFolder(env, runFolder);
+  await tidyBrokenOff(env, base);
   const vars = await inheritedVars(context, root, runFolder, options);
   const terraform = await checkTerraform({ env, host, file, vars, cwd: runFolder, runFolder });
   const secrets = new Set<string>();
