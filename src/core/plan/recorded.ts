@@ -16,7 +16,7 @@ export async function recorded<T>(
   action: RunAction,
   work: () => Promise<Recorded<T>>,
 ): Promise<T> {
-  const { env } = prepared.context;
+  const { env, host } = prepared.context;
   const started = env.clock.now().toISOString();
   const write = (outcome: RunOutcome, summary: string) =>
     writeRecord(env, prepared.session.base, {
@@ -31,13 +31,22 @@ export async function recorded<T>(
       terraformVersion: prepared.session.terraform.version,
       summary: prepared.session.redact(summary),
     } satisfies RunRecord);
+  // How it ended matters more than a record that cannot be written, for instance on a full disk.
+  const writeIfPossible = (outcome: RunOutcome, summary: string) =>
+    write(outcome, summary).catch((error: unknown) =>
+      host.notify({
+        kind: 'note',
+        code: 'record-not-written',
+        level: 'warning',
+        text: `the record of this run could not be written: ${fromUnknown(error).message}`,
+      }),
+    );
   try {
     const { result, outcome, summary } = await work();
-    await write(outcome, summary);
+    await writeIfPossible(outcome, summary);
     return result;
   } catch (thrown) {
-    // What went wrong matters more than a record that cannot be written, for instance on a full disk.
-    await write(outcomeOf(thrown), fromUnknown(thrown).message).catch(() => undefined);
+    await writeIfPossible(outcomeOf(thrown), fromUnknown(thrown).message);
     throw thrown;
   }
 }

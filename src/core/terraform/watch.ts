@@ -51,6 +51,8 @@ export async function keepPrivate(session: Session, file: string): Promise<void>
   const text = await fs.readText(file).catch(() => undefined);
   if (text === undefined) return;
   const clean = session.redact(text);
-  if (clean === '') await fs.remove(file);
-  else if (clean !== text) await fs.write(file, clean);
+  if (clean === text && clean !== '') return;
+  await fs.remove(file);
+  // A log is worth less than how terraform ended, which a full disk must not hide.
+  if (clean !== '') await fs.write(file, clean).catch(() => undefined);
 }
