@@ -50,7 +50,7 @@ function readChange(raw: RawResourceChange, stack: RenderedNames, hide: Hide): r
       address: raw.deposed === undefined ? raw.address : `${raw.address} (deposed ${raw.deposed})`,
       type: raw.type,
       stack: stack.name,
-      component: stack.components[withoutIndex(raw.address)] ?? raw.type.split('_')[0] ?? raw.type,
+      component: stack.components[withoutIndex(raw.address)] ?? formerPart(raw),
       kind,
       ...(isMoved(raw) && raw.previous_address ? { movedFrom: raw.previous_address } : {}),
       ...(importing?.id === undefined ? {} : { importedId: importing.id }),
@@ -84,6 +84,11 @@ function kindOf(raw: RawResourceChange): ChangeKind | undefined {
   }
   // An action that this version does not know counts as the worst it could be.
   return actions.includes('delete') ? 'destroy' : 'update';
+}
+
+/** What left the stack is in no manifest; ids begin with the part that they belong to. */
+function formerPart({ address, type }: RawResourceChange): string {
+  return withoutIndex(address).split('.').at(-1)?.split('_')[0] || type;
 }
 
 function isMoved(raw: RawResourceChange): boolean {

@@ -40,11 +40,11 @@ describe('a plan recorded from terraform 1.11', () => {
     expect(plan.changes.map((change) => change.address)).not.toContain('terraform_data.counted[0]');
   });
 
-  it('gives each change to a part of the data plane, by the type where it is not rendered', () => {
+  it('gives each change to a part of the data plane, by the first word of its id where it is not rendered', () => {
     const parts = Object.fromEntries(plan.changes.map((change) => [change.address, change.component]));
     expect(parts['terraform_data.updated']).toBe('database');
     expect(parts['terraform_data.counted[1]']).toBe('cache');
-    expect(parts['terraform_data.destroyed']).toBe('terraform');
+    expect(parts['terraform_data.destroyed']).toBe('destroyed');
     expect(plan.components.database).toMatchObject({ update: 1, create: 0 });
   });
 
