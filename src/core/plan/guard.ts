@@ -12,7 +12,7 @@ export interface Protection {
   readonly addresses: ReadonlySet<string>;
 }
 
-/** Every replacement or deletion of something protected, allowed or not. */
+/** Every replacement or deletion of something protected, allowed or not; making anew what is no longer found counts as one. */
 export function findConcerns(
   stacks: readonly StackPlan[],
   protection: Protection,
@@ -21,8 +21,10 @@ export function findConcerns(
   return stacks.flatMap((stack) =>
     stack.changes.flatMap((change) => {
       const held = protectedAs(change, protection);
-      if (held === undefined || (change.kind !== 'replace' && change.kind !== 'destroy')) return [];
-      const { kind, address } = change;
+      const gone = wentMissing(change, stack);
+      const kind = gone ? 'replace' : change.kind;
+      if (held === undefined || (kind !== 'replace' && kind !== 'destroy')) return [];
+      const { address } = change;
       const allowed = kind === 'replace' ? allow.allowReplace : allow.allowDestroy;
       return [
         {
@@ -31,7 +33,7 @@ export function findConcerns(
           kind,
           noun: held.noun,
           loss: held.loss,
-          because: reasonOf(change),
+          because: gone ? missing : reasonOf(change),
           flag: `--allow-${kind === 'replace' ? 'replace' : 'destroy'} '${address}'`,
           allowed: allowed?.includes(address) ?? false,
         },
@@ -66,6 +68,17 @@ export function refuseBlocked(concerns: readonly Concern[], command: string): vo
     hint: `change the configuration so that it stays, or accept the loss: ${command} ${blocked.map((concern) => concern.flag).join(' ')}`,
   });
 }
+
+/**
+ * In the state, not in the cloud, and to be made anew: what terraform calls a creation. With credentials or a region of
+ * somewhere else that is the whole deployment, and the state would forget the one that holds the data.
+ */
+function wentMissing({ kind, address }: ResourceChange, { drift }: StackPlan): boolean {
+  return kind === 'create' && drift.some((it) => it.kind === 'destroy' && it.address === address);
+}
+
+const missing =
+  'it was deployed and is not found: the region or the credentials are of somewhere else, or it was deleted by hand';
 
 const guarded: StatefulType = {
   noun: 'protected resource',

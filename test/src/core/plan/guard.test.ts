@@ -64,6 +64,26 @@ describe('what holds data', () => {
     });
   }
 
+  it('that is deployed but not found is not simply made anew', () => {
+    const plan = planOf('aws_db_instance', 'create');
+    const drift = {
+      address: 'aws_db_instance.main',
+      stack: 'data-plane',
+      kind: 'destroy',
+      attributes: [],
+    } as const;
+    const missing = { ...plan, drift: [drift] };
+    expect(findConcerns([missing], protection, {})).toMatchObject([
+      { kind: 'replace', allowed: false, because: expect.stringContaining('the region or the credentials') },
+    ]);
+    const allow = { allowReplace: ['aws_db_instance.main'] };
+    expect(findConcerns([missing], protection, allow)).toMatchObject([{ allowed: true }]);
+    expect(findConcerns([{ ...plan, drift: [{ ...drift, kind: 'update' }] }], protection, {})).toEqual([]);
+    expect(findConcerns([{ ...planOf('aws_iam_role', 'create'), drift: [drift] }], protection, {})).toEqual(
+      [],
+    );
+  });
+
   it.each(harmless)('%s of a database is no concern', (kind) => {
     expect(findConcerns([planOf('aws_db_instance', kind)], protection, {})).toEqual([]);
   });
