@@ -15,6 +15,12 @@ export const failures: readonly Explanation[] = [
     hint: 'the credentials ran out; sign in again, for instance: aws sso login',
   },
   {
+    code: 'clock-skew',
+    kind: 'access',
+    pattern: /RequestTimeTooSkewed|RequestInTheFuture|Signature (expired|not yet current)/,
+    hint: 'the clock of this machine is wrong, and AWS takes no request that is more than some minutes off: set it, then run this again',
+  },
+  {
     code: 'aws-credentials-invalid',
     kind: 'access',
     pattern: /InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClientException/,
@@ -76,6 +82,12 @@ export const failures: readonly Explanation[] = [
     pattern:
       /deleting (Security Group|EC2 Subnet|EC2 VPC|EC2 Network Interface)[\s\S]*(DependencyViolation|timeout while waiting)/,
     hint: 'functions of your users may still be in the quarantine network: list them with aws resourcegroupstaggingapi get-resources --resource-type-filters lambda:function --tag-filters Key=BraintrustQuarantine,Values=true, delete those of this deployment, then run this again',
+  },
+  {
+    code: 'already-exists',
+    kind: 'terraform',
+    pattern: /already exists|AlreadyExists|ResourceExistsException|BucketAlreadyOwnedByYou/,
+    hint: 'something of this name exists that the state does not know. Of another deployment: take another `name`. Of this one, whose state was lost or whose run was killed: restore the state, or in the rendered folder terraform import what the errors name',
   },
   {
     code: 'state-bucket-missing',

@@ -43,6 +43,10 @@ describe('failures recorded from terraform 1.11', () => {
 const texts = {
   'aws-credentials-expired':
     'Error: operation error STS: GetCallerIdentity, ExpiredToken: The security token included in the request is expired',
+  'clock-skew':
+    'operation error S3: PutObject, RequestTimeTooSkewed: The difference between the request time and the current time is too large.',
+  'already-exists':
+    'creating IAM Role (acme-api): EntityAlreadyExists: Role with name acme-api already exists.',
   'wrong-account': 'AWS account ID not allowed: 111111111111',
   'aws-permission-missing':
     'AccessDenied: User: arn:aws:iam::1:user/ci is not authorized to perform: rds:CreateDBInstance on resource: x',
