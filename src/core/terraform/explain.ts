@@ -63,17 +63,23 @@ const known: readonly Explanation[] = [
       `wait for that run to end; if it is gone for good, in the rendered folder: terraform force-unlock ${lockHolder(text)?.id}`,
   },
   {
+    code: 'provider-checksum',
+    kind: 'access',
+    pattern: /doesn't match any of the checksums|checksums previously recorded in the dependency lock file/,
+    hint: 'the provider is not the file that .terraform.lock.hcl in the rendered folder was made with. Where the lock file comes from another kind of machine, add this one there with terraform providers lock; otherwise find out who changed the provider before you remove the lock file',
+  },
+  {
+    code: 'provider-version-locked',
+    kind: 'access',
+    pattern: /the previously-selected version \S+ is no longer available/,
+    hint: '.terraform.lock.hcl in the rendered folder selects a provider version that is not offered: put that version into the mirror, or remove its block from the lock file to have one selected anew',
+  },
+  {
     code: 'provider-not-found',
     kind: 'access',
     pattern:
       /Failed to query available provider packages|Failed to install provider|Could not retrieve the list of available versions|could not connect to registry/,
     hint: 'without access to the registry, name a folder made by `terraform providers mirror` with --provider-mirror DIR',
-  },
-  {
-    code: 'provider-checksum',
-    kind: 'access',
-    pattern: /doesn't match any of the checksums|checksums previously recorded in the dependency lock file/,
-    hint: 'the provider is another file than the one first used; find out why, then remove .terraform.lock.hcl in the rendered folder',
   },
   {
     code: 'lock-file-unreadable',

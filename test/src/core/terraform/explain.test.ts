@@ -53,6 +53,10 @@ const texts = {
   'license-key-missing': 'The root module input variable "license_key" is not set, and has no default value.',
   'prevent-destroy':
     'Instance cannot be destroyed\nResource aws_db_instance.main has lifecycle.prevent_destroy set',
+  'provider-checksum':
+    "Failed to install provider\nError while installing hashicorp/aws v5.100.0: the local package for registry.terraform.io/hashicorp/aws 5.100.0 doesn't match any of the checksums previously recorded in the dependency lock file",
+  'provider-version-locked':
+    'Failed to query available provider packages\nCould not retrieve the list of available versions for provider hashicorp/aws: the previously-selected version 6.1.0 is no longer available',
   'lock-file-unreadable': 'failed to read dependency lock file: 2 problems',
   'state-unreadable': 'Unsupported state file format: The state file could not be parsed as JSON',
   'init-outdated': 'Inconsistent dependency lock file',
