@@ -7,6 +7,7 @@ import type { GuardOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
 import { readPlan } from './read.ts';
 import type { PlanResult } from './result.ts';
+import { stateMissing } from './state-missing.ts';
 import { deployedRelease, subjectOf } from './subject.ts';
 
 export interface PlannedStacks {
@@ -48,6 +49,8 @@ export async function planStacks(
     });
   }
   const documents = [...made.values()].map((plan) => plan.document);
+  const warning = await stateMissing(context.env, session.base, documents);
+  if (warning !== undefined) context.host.notify(warning);
   return {
     result: {
       subject: subjectOf(prepared, deployedRelease(documents)),

@@ -45,12 +45,16 @@ export async function writeRecord(env: Env, base: string, record: RunRecord): Pr
   await prune(env, base, record.action);
 }
 
-/** The most recent run that changed, or meant to change, something. */
-export async function lastRun(env: Env, base: string): Promise<RunRecord | undefined> {
+/** The most recent run that changed, or meant to change, something, of those that `counts` lets through. */
+export async function lastRun(
+  env: Env,
+  base: string,
+  counts: (record: RunRecord) => boolean = () => true,
+): Promise<RunRecord | undefined> {
   const ids = await runIds(env, base);
   for (const id of ids.filter((name) => !/-(synth|plan)-/.test(name)).reverse()) {
     const record = await readRecord(env, join(base, 'runs', id, recordName));
-    if (record !== undefined) return record;
+    if (record !== undefined && counts(record)) return record;
   }
   return undefined;
 }
