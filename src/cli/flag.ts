@@ -22,9 +22,16 @@ export type Options<F extends Flags> = { readonly [K in keyof F]: F[K] extends F
 
 type Extras = Pick<Flag, 'short' | 'fallback'>;
 
+const filled = z.string().min(1, 'must not be empty');
+
 /** Off unless given. */
 export function toggle(description: string, extras: Extras = {}): Flag<boolean> {
-  return { takes: 'nothing', description, type: z.boolean().default(false), ...extras };
+  return {
+    takes: 'nothing',
+    description,
+    type: z.boolean('must be true or false').default(false),
+    ...extras,
+  };
 }
 
 export function value<T>(
@@ -41,12 +48,12 @@ export function text(
   description: string,
   extras: Extras = {},
 ): Flag<string | undefined> {
-  return value(placeholder, description, z.string().min(1).optional(), extras);
+  return value(placeholder, description, filled.optional(), extras);
 }
 
 /** May be given several times; in the environment the values are separated by commas. */
 export function texts(placeholder: string, description: string): Flag<string[]> {
-  return { takes: 'values', placeholder, description, type: z.array(z.string().min(1)).default([]) };
+  return { takes: 'values', placeholder, description, type: z.array(filled).default([]) };
 }
 
 /** `planTimeout` → `plan-timeout`. */

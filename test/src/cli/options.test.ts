@@ -50,6 +50,14 @@ describe('variables', () => {
   });
 });
 
+test.each([
+  [{}, { BT_DATAPLANE_QUIET: 'maybe' }, 'BT_DATAPLANE_QUIET: must be true or false'],
+  [{ outDir: '' }, {}, '--out-dir: must not be empty'],
+  [{ override: [''] }, {}, '--override: must not be empty'],
+])('with %j and %j says %s', (given, vars, message) => {
+  expect(() => readOptions(flags, given, vars)).toThrow(message);
+});
+
 test('every wrong value is named at once, by where it came from', () => {
   const read = () =>
     readOptions(flags, { kind: 'c' }, { BT_DATAPLANE_COUNT: 'many', BT_DATAPLANE_QUIET: 'maybe' });
