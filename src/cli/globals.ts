@@ -40,7 +40,7 @@ export const terraformFlags = {
 };
 
 /** For commands that may write the lock file of frozen values. */
-export const frozenFlags = {
+const frozenFlags = {
   frozen: toggle('refuse to write or change bt-dataplane.lock.yaml (implied by CI)'),
 };
 

@@ -13,7 +13,7 @@ export type Meaning =
   | { readonly kind: 'run'; readonly command: Command; readonly given: Given }
   | { readonly kind: 'print'; readonly text: string };
 
-export const accessTitles: Readonly<Record<Access, string>> = {
+const accessTitles: Readonly<Record<Access, string>> = {
   offline: 'Contact nothing:',
   read: 'Read from the cloud, change nothing there:',
   write: 'Change the cloud:',

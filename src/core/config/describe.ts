@@ -17,7 +17,7 @@ export function describe(schema: z.ZodType): string {
 }
 
 /** Each alternative by what tells it apart: `env`, `file` or `secretRef`; or the value of the key that decides. */
-export function describeAlternatives(type: z.ZodType): string {
+function describeAlternatives(type: z.ZodType): string {
   const deciding = decidingValues(type);
   if (deciding) return `a mapping with ${deciding.key} ${deciding.values.join(' or ')}`;
   return `a mapping with one of the keys ${allTellingKeys(type).join(', ')}`;

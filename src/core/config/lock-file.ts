@@ -47,7 +47,7 @@ export function isFrozen({ vars }: Env, options: { readonly frozen: boolean }): 
 }
 
 /** Default values that no lock holds yet, by dotted path. */
-export function unfrozen(deployment: Deployment): readonly string[] {
+function unfrozen(deployment: Deployment): readonly string[] {
   return leaves
     .map((leaf) => leaf.name)
     .filter((name) => freezable.has(name) && deployment.origins[name] === 'profile');

@@ -10,7 +10,7 @@ export const clouds = ['aws', 'gcp', 'azure'] as const;
 export const profiles = ['staging', 'production'] as const;
 
 /** 18, because the longest suffix of a load balancer's name is 13 characters and AWS allows 32 in all. */
-export const nameLength = 18;
+const nameLength = 18;
 
 const count = z.int().min(0).max(100);
 const origin = z

@@ -13,7 +13,7 @@ import { fillTemplate, namesIn, yamlFlow, yamlText } from './template.ts';
  * machine of everyone who clones the repository: neither a link, nor the folder of an installed package, nor the
  * ignored `.bt-dataplane/` gives that.
  */
-export const schemaFile = 'bt-dataplane.schema.json';
+const schemaFile = 'bt-dataplane.schema.json';
 
 export interface NewFile {
   /** Relative to the folder of the deployment. */
