@@ -13,7 +13,7 @@ export function lockVersionUnknown(root: SourceNode, key: string, version: numbe
   return {
     rule: 'config/lock-format',
     severity: 'error',
-    message: `the lock file cannot be read: ${key} is missing, or not as this version of bt-dataplane writes it`,
+    message: `the lock file cannot be read: ${key} is missing, or not as this version of the program writes it`,
     path: key,
     place: placeIn(root, key),
     required: `lockVersion ${version}, name, cloud, profile and values`,
