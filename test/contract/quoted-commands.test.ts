@@ -89,8 +89,17 @@ describe('commands that the core puts together', () => {
 
 describe('flags that the core names', () => {
   const known = new Set([...commandNames.flatMap(flagsOf), '--help']);
-  /** Of `aws secretsmanager describe-secret`, and of vitest. */
-  const others = new Set(['--secret-id', '--region', '--project']);
+  /** Of the AWS CLI in hints, and of vitest. */
+  const others = new Set([
+    '--secret-id',
+    '--region',
+    '--service-code',
+    '--quota-code',
+    '--desired-value',
+    '--resource-type-filters',
+    '--tag-filters',
+    '--project',
+  ]);
   const named = source
     .filter(({ path }) => path.startsWith('src/core/'))
     .flatMap((file) =>
