@@ -309,7 +309,6 @@ describeWithRealParts('a failure', ['terraform'], () => {
 describeWithRealParts('a provider mirror', ['terraform', 'providerMirror'], ({ providerMirror: mirror }) => {
   it('is where providers come from; the lock file is kept beside the rendered stack', async () => {
     // A folder whose name terraform would evaluate if it were not quoted.
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: see above
     const odd = join(folder, 'a"${b}');
     await symlink(mirror, odd);
     cloud.stack = dataStack(

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+
+export const postgres = z
+  .strictObject({
+    version: z
+      .string()
+      // Until 9.6 a major version had two numbers: https://www.postgresql.org/support/versioning/
+      .regex(/^([0-9](\.[0-9]{1,2}){0,2}|[0-9]{2}(\.[0-9]{1,2})?)$/, 'a version in quotes, such as "17"')
+      .meta({
+        description: 'Major version, or major and minor.',
+        change: 'upgrades in place in the maintenance window, with downtime',
+      }),
+    instanceType: z.string().min(1).meta({
+      description: 'Machine of the database.',
+      change: 'restarts the database in the maintenance window',
+    }),
+    storage: z
+      .strictObject({
+        type: z.enum(['gp3', 'io1', 'io2']).meta({
+          description: 'Kind of volume.',
+          change: 'converts in place, from the maintenance window on',
+        }),
+        sizeGb: z.int().min(20).max(65536).meta({
+          description: 'Size.',
+          unit: 'GB',
+          change: 'grows in place in the maintenance window, never shrinks',
+        }),
+        maxSizeGb: z.int().min(20).max(65536).meta({ description: 'Limit of automatic growth.', unit: 'GB' }),
+        iops: z.int().min(1000).max(256000).optional().meta({
+          description: 'Provisioned IOPS; gp3 below 400 GB has 3,000, not adjustable.',
+          unit: 'IOPS',
+        }),
+        throughputMbps: z
+          .int()
+          .min(125)
+          .max(4000)
+          .optional()
+          .meta({ description: 'Provisioned throughput of gp3 from 400 GB.', unit: 'MiB/s' }),
+      })
+      .meta({ description: 'The volume of the database.' }),
+    multiAz: z.boolean().meta({
+      description: 'A standby in another zone.',
+      change: 'in place in the maintenance window; doubles the cost',
+    }),
+    backupRetentionDays: z
+      .int()
+      .min(1)
+      .max(35)
+      .meta({ description: 'How long backups are kept.', unit: 'days' }),
+    deletionProtection: z.boolean().meta({ description: 'Refuse deletion at the provider.' }),
+    rotation: z.int().min(1).meta({
+      description: 'Raise by one to give the database a new password.',
+      change:
+        'updates the functions and rolls the Brainstore nodes; until then they cannot open new connections',
+    }),
+  })
+  .meta({ description: 'The PostgreSQL database.' });

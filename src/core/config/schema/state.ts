@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { keyArn } from './formats.ts';
+
+export const state = z
+  .discriminatedUnion('backend', [
+    z.strictObject({
+      backend: z
+        .literal('local')
+        .meta({ description: 'State in a file beside the rendered stacks.', required: true }),
+    }),
+    z.strictObject({
+      backend: z.literal('s3').meta({ description: 'State in an existing S3 bucket.', required: true }),
+      bucket: z.string().min(3).max(63).meta({ description: 'Name of the bucket.', required: true }),
+      key: z.string().min(1).optional().meta({
+        description:
+          'Folder of the state in the bucket; left out, `bt-dataplane/` and the name of the deployment.',
+      }),
+      region: z
+        .string()
+        .min(1)
+        .optional()
+        .meta({ description: 'Region of the bucket; left out, the region of the deployment.' }),
+      kmsKeyArn: keyArn
+        .optional()
+        .meta({ description: 'Key that encrypts the state; left out, the key of the bucket.' }),
+    }),
+  ])
+  .meta({
+    description:
+      'Where terraform keeps its state: `local`, or an existing S3 bucket (locked with a lock file in the bucket).',
+    change: 'moves the state; run `terraform init -migrate-state` in the rendered folder',
+  });
