@@ -25,12 +25,9 @@ export interface RunRecord {
 const kept = 20;
 const recordName = 'result.json';
 
-/** Such as `20260601T120000Z-apply-k3x9`: names sort by time. */
+/** Such as `20260601T120000123Z-apply-k3x9`: names sort by time, to the millisecond, since two runs fit into a second. */
 export function newRunId(env: Env, action: string): string {
-  const time = env.clock
-    .now()
-    .toISOString()
-    .replaceAll(/[-:]|\.\d+/g, '');
+  const time = env.clock.now().toISOString().replaceAll(/[-:.]/g, '');
   return `${time}-${action}-${env.randomId()}`;
 }
 

@@ -24,7 +24,7 @@ describe('plan', () => {
   it('runs init, plan and show, each with just these arguments', async () => {
     const { env, context } = await given();
     await plan(context, {});
-    const run = '/home/a/.local/state/bt-dataplane/acme/runs/20260601T120000Z-plan-id0000';
+    const run = '/home/a/.local/state/bt-dataplane/acme/runs/20260601T120000000Z-plan-id0000';
     const [init, planned, shown, ...rest] = commandsOf(env).map((args) =>
       args.map((arg) => arg.replace(/-id\d+/, '-id0000')),
     );
