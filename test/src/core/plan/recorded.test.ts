@@ -11,7 +11,7 @@ it('an apply that is done is not called failed because its record finds no room'
       output: { stdout: '{}' },
       apply: { stdout: recorded('apply') },
     },
-    readOnly: [`${runs}/20260601T120000Z-apply-id0000/result.json`],
+    readOnly: [`${runs}/20260601T120000000Z-apply-id0000/result.json`],
   });
   const host = drivingHost();
   const cloud = testCloud(dataStack({ web: { input: 'a' } }));
