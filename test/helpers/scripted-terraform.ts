@@ -1,6 +1,6 @@
 /** A terraform that plays recorded answers in an environment in memory. */
 import { readFileSync } from 'node:fs';
-import type { PlanDocument, RawResourceChange } from '../../src/core/plan/document.ts';
+import type { PlanDocument, RawResourceChange } from '../../src/core/terraform/plan-document.ts';
 import type { ProcessEnd, ProcessSpec } from '../../src/env.ts';
 import { configText } from './drive.ts';
 import { type MemoryEnv, memoryEnv } from './memory-env.ts';

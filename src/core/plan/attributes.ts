@@ -2,7 +2,7 @@
  * Which attributes differ, without their secrets. `show -json` has sensitive values in clear; this is the one place where
  * they are masked.
  */
-import type { RawChange } from './document.ts';
+import type { RawChange } from '../terraform/plan-document.ts';
 import type { AttributeChange } from './model.ts';
 
 const sensitive = '(sensitive)';

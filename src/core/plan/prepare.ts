@@ -1,11 +1,12 @@
 /** The way from a configuration to stacks that terraform can work on; the same for every action. */
-import { judgedDeployment } from '../actions/judged-deployment.ts';
+
 import type { Identity } from '../clouds/cloud.ts';
 import type { Deployment } from '../config/deployment.ts';
 import { loadDeployment } from '../config/load.ts';
 import { ensureLock } from '../config/lock-file.ts';
 import type { Context } from '../context.ts';
 import type { Finding } from '../findings/finding.ts';
+import { judgedDeployment } from '../rules/judged-deployment.ts';
 import { type Rendered, synthesize } from '../synth/synthesize.ts';
 import { initialize } from '../terraform/init.ts';
 import { openSession, type Session } from '../terraform/session.ts';

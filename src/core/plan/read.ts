@@ -1,7 +1,7 @@
 /** From terraform's plan document to our model. */
 import { redact } from '../io/redaction.ts';
+import type { PlanDocument, RawResourceChange } from '../terraform/plan-document.ts';
 import { changedAttributes, forcingPaths } from './attributes.ts';
-import type { PlanDocument, RawResourceChange } from './document.ts';
 import {
   type ChangeKind,
   type Counts,

@@ -2,7 +2,7 @@
  * Every value that a plan marks as sensitive anywhere. A provider may copy such a value into an attribute that carries no
  * mark, and terraform then shows it; hiding it by value catches the copy.
  */
-import type { PlanDocument, RawChange } from './document.ts';
+import type { PlanDocument, RawChange } from '../terraform/plan-document.ts';
 
 /** Texts to hide; short ones are left to the marks, since hiding them by value would garble other words. */
 export function sensitiveValues(document: PlanDocument): readonly string[] {

@@ -1,8 +1,8 @@
 /** A state that was lost looks like a deployment that never was: terraform plans everything anew, and nobody wonders. */
 import type { Env } from '../../env.ts';
 import type { Message } from '../io/host.ts';
+import type { PlanDocument } from '../terraform/plan-document.ts';
 import { lastRun, type RunRecord } from '../terraform/run-record.ts';
-import type { PlanDocument } from './document.ts';
 
 /** A warning, when a run from this machine deployed what the state no longer knows; undefined otherwise. */
 export async function stateMissing(

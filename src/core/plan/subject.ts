@@ -1,4 +1,4 @@
-import type { PlanDocument } from './document.ts';
+import type { PlanDocument } from '../terraform/plan-document.ts';
 import type { Prepared } from './prepare.ts';
 import type { Subject } from './result.ts';
 

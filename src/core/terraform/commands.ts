@@ -1,9 +1,9 @@
 /** The terraform commands that this program uses, each with its arguments in one place. */
 import { join } from 'node:path';
-import { type PlanDocument, parsePlan } from '../plan/document.ts';
 import { commandFailed } from './command-failed.ts';
 import { terraformUnreadable } from './errors.ts';
 import { interruptedBefore } from './failure.ts';
+import { type PlanDocument, parsePlan } from './plan-document.ts';
 import { type Command, runCommand } from './runner.ts';
 import { type Session, surroundingsOf } from './session.ts';
 import { keepPrivate, type Watched, watch } from './watch.ts';

@@ -1,11 +1,11 @@
 /** What `synth` does with `check`: terraform looks at the rendered stacks in their working copies. */
 import type { Context } from '../../context.ts';
 import { recorded } from '../../plan/recorded.ts';
+import type { Judged } from '../../rules/judged-deployment.ts';
 import type { Rendered } from '../../synth/synthesize.ts';
 import { openSession, type SessionOptions } from '../../terraform/session.ts';
 import { type CheckedStack, checkStack } from '../../terraform/validation.ts';
 import { prepareWorkspace, type Workspace } from '../../terraform/workspace.ts';
-import type { Judged } from '../judged-deployment.ts';
 
 export interface Check {
   readonly terraformVersion: string;

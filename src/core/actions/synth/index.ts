@@ -1,9 +1,9 @@
 /** `synth`: writes the stacks as terraform JSON, offline. */
 import type { Context } from '../../context.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { judgedDeployment } from '../../rules/judged-deployment.ts';
 import type { Manifest } from '../../synth/manifest.ts';
 import { render, type SynthesizeOptions, synthesize } from '../../synth/synthesize.ts';
-import { judgedDeployment } from '../judged-deployment.ts';
 import { type Check, checkRendered } from './check.ts';
 
 export interface SynthOptions extends SynthesizeOptions {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type PlanDocument, parsePlan } from '../../../../src/core/plan/document.ts';
 import { readPlan } from '../../../../src/core/plan/read.ts';
 import { deployedRelease } from '../../../../src/core/plan/subject.ts';
 import { summarize } from '../../../../src/core/plan/summary.ts';
+import { type PlanDocument, parsePlan } from '../../../../src/core/terraform/plan-document.ts';
 
 const text = readFileSync(new URL('../../../fixtures/plans/every-kind.json', import.meta.url), 'utf8');
 const document = documentOf(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanDocument } from '../../../../src/core/plan/document.ts';
 import { stateMissing } from '../../../../src/core/plan/state-missing.ts';
+import type { PlanDocument } from '../../../../src/core/terraform/plan-document.ts';
 import type { RunAction, RunOutcome } from '../../../../src/core/terraform/run-record.ts';
 import { memoryEnv } from '../../../helpers/memory-env.ts';
 import { planOf } from '../../../helpers/scripted-terraform.ts';

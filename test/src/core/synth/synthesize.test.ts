@@ -100,8 +100,8 @@ describe('override files', () => {
 
   it('are laid beside the rendered ones, those of the command line last', async () => {
     const { env, context } = setUp({
-      files: { '/project/a.tf.json': '{"provider":{}}', '/work/b_override.tf': 'provider "aws" {}' },
-      cwd: '/work',
+      files: { '/project/a.tf.json': '{"provider":{}}', '/elsewhere/b_override.tf': 'provider "aws" {}' },
+      cwd: '/elsewhere',
     });
     const rendered = await synthesize(context, deploymentOf({ cloud, overrides: ['a.tf.json'] }), {
       overrides: ['b_override.tf'],

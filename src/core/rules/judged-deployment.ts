@@ -5,7 +5,7 @@ import { type LoadOptions, loadDeployment } from '../config/load.ts';
 import type { Context } from '../context.ts';
 import { type Finding, hasErrors } from '../findings/finding.ts';
 import { commandLine } from '../plan/command-line.ts';
-import { judge } from '../rules/judge.ts';
+import { judge } from './judge.ts';
 
 export interface Judged {
   readonly deployment: Deployment;
