@@ -4,8 +4,11 @@ Run it with the arguments of `moto_server`. Each difference is an entry of its o
 them by name. `SHIM_WITHOUT=name,name` leaves entries out, which is how the need for each is shown.
 """
 
+import contextlib
 import os
 import signal
+import socket
+import socketserver
 import sys
 import threading
 import time
@@ -21,6 +24,18 @@ from moto.server import main  # noqa: E402
 
 
 
+def close_gently(server: socketserver.TCPServer, connection: socket.socket) -> None:
+    """werkzeug closes each connection after its answer. With anything of the request unread, that close is a reset, and the
+    client loses the answer to a request that was carried out: it asks again, and CreateFunction then answers that the
+    function exists. Seen once in some runs under load. So: say that nothing more comes, and wait until the client closes."""
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_WR)
+        connection.settimeout(2)
+        while connection.recv(65536):
+            pass
+    server.close_request(connection)
+
+
 def end_with_starter(starter: int) -> None:
     """A starter that was killed cannot stop us."""
     while os.getppid() == starter:
@@ -34,6 +49,7 @@ if __name__ == "__main__":
         threading.Thread(target=end_with_starter, args=(int(os.environ["SHIM_STARTER"]),), daemon=True).start()
     # An invoked function answers from a queue instead of starting a container.
     moto_api_backend.set_config({"lambda": {"use_docker": False}, "batch": {"use_docker": False}})
+    socketserver.TCPServer.shutdown_request = close_gently
     skipped = {name for name in os.environ.get("SHIM_WITHOUT", "").split(",") if name}
     for name in apply_all(skipped):
         print(f"shim: {name}", file=sys.stderr, flush=True)
