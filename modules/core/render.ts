@@ -18,6 +18,25 @@ export interface RenderedStack {
   readonly components: Readonly<Record<string, string>>;
   /** Files that the stack reads at plan, by path relative to the rendered folder. */
   readonly assets: readonly RenderedAsset[];
+  /** Input variables of the stack, by name, that outputs of another stack fill. Default: - none. */
+  readonly inputs?: Readonly<Record<string, StackOutput>>;
+  /** Helm releases of the stack, to foretell what they make before a cluster can be asked. Default: - none. */
+  readonly releases?: readonly RenderedRelease[];
+}
+
+export interface StackOutput {
+  readonly stack: string;
+  readonly output: string;
+}
+
+export interface RenderedRelease {
+  /** Such as `helm_release.braintrust`. */
+  readonly address: string;
+  /** As terraform is told: `oci://…`, a path, or `./<folder>` for a chart among the assets. */
+  readonly chart: string;
+  readonly version: string;
+  readonly namespace: string;
+  readonly values: unknown;
 }
 
 export interface RenderedAsset {
