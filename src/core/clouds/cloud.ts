@@ -9,7 +9,7 @@ import type { Release } from '../releases/catalogue.ts';
 import type { Catalogue } from '../requirements/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Explanation } from '../terraform/explain.ts';
-import type { StateResource } from '../terraform/state.ts';
+import type { State, StateResource } from '../terraform/state.ts';
 
 /** Whose credentials are in use. */
 export interface Identity {
@@ -51,6 +51,32 @@ export interface PinSource {
   deployed(release: Release, resources: readonly StateResource[]): Pinned;
 }
 
+/** Something that no provider can do, done by us before a stack is applied. */
+export interface StageStep {
+  /** Kebab-case, such as `service-agents`. */
+  readonly id: string;
+  /** The stack that it belongs to. */
+  readonly stack: string;
+  /** Before that stack's plan is applied. */
+  readonly when: 'before';
+  /** What it does, for the plan screen; such as `has Google make the service agents of Cloud SQL and Cloud Storage`. */
+  readonly text: string;
+  /** Whether it has been done, as far as the stored state of its stack tells. */
+  isDone(state: State): boolean;
+  /** Does it. Doing it twice must be the same as once. */
+  run(config: Config, env: Env): Promise<void>;
+}
+
+/** The Helm values of a deployment, for whoever installs the chart in another way. Holds no secret. */
+export interface HelmValuesDocument {
+  /** `oci://…`, or a path on this machine. */
+  readonly chart: string;
+  /** Exact. */
+  readonly version: string;
+  readonly namespace: string;
+  readonly values: unknown;
+}
+
 export interface Cloud {
   readonly id: CloudId;
   /** Name for a person, such as `AWS`. */
@@ -74,9 +100,19 @@ export interface Cloud {
   readonly statefulTypes: Readonly<Record<string, StatefulType>>;
   /**
    * Attributes, by resource type, that must be set before the type can be destroyed with its data: deletion protection off,
-   * buckets emptied, no final snapshot. `destroy` applies them in a step of its own.
+   * buckets emptied, no final snapshot. `destroy` applies them in a step of its own. Objects and lists of objects are nested
+   * blocks: the state is compared with them, but no override can set them, so `liftLocals` has to.
    */
   readonly liftProtection: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Locals of the stacks that take protection away inside nested blocks, with the values that do so. */
+  readonly liftLocals?: Readonly<Record<string, unknown>>;
+  /** What is done besides terraform, in this order. */
+  readonly steps?: readonly StageStep[];
+  /** The Helm values; absent where nothing is installed by Helm. */
+  helmValues?(
+    config: Config,
+    context: { readonly env: Env; readonly release: Release },
+  ): Promise<HelmValuesDocument>;
   /** Failures of terraform that this cloud's provider is known for, with what to do. */
   readonly failures?: readonly Explanation[];
   /** What the cloud keeps for a while after everything is destroyed, one sentence each. */
