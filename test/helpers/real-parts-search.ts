@@ -65,14 +65,14 @@ function findProviderMirror(): string | undefined {
 }
 
 /** Mirrors that the user's own terraform configuration names. */
-function configuredMirrors(): readonly string[] {
+export function configuredMirrors(): readonly string[] {
   const file = process.env.TF_CLI_CONFIG_FILE ?? join(homedir(), '.terraformrc');
   if (!existsSync(file)) return [];
   return [...readFileSync(file, 'utf8').matchAll(/^\s*path\s*=\s*"([^"]+)"/gm)].map(([, path]) => path ?? '');
 }
 
 /** https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories */
-function impliedMirrors(): readonly string[] {
+export function impliedMirrors(): readonly string[] {
   const dataHome = process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
   const dataDirs = (process.env.XDG_DATA_DIRS ?? '/usr/local/share:/usr/share').split(':');
   return [
