@@ -8,6 +8,7 @@ export {
   App,
   dependable,
   Fn,
+  GcsBackend,
   LocalBackend,
   S3Backend,
   TerraformElement,

@@ -1,5 +1,12 @@
 import { logicalIds } from './addresses.ts';
-import { type App, LocalBackend, S3Backend, type TerraformElement, TerraformStack } from './cdktf.ts';
+import {
+  type App,
+  GcsBackend,
+  LocalBackend,
+  S3Backend,
+  type TerraformElement,
+  TerraformStack,
+} from './cdktf.ts';
 
 /** Where terraform keeps the state of a stack. */
 export type StateBackend =
@@ -12,6 +19,12 @@ export type StateBackend =
       readonly region: string;
       /** Key for the state object; default: the bucket's own. */
       readonly kmsKeyArn?: string;
+    }
+  | {
+      readonly type: 'gcs';
+      readonly bucket: string;
+      /** Folder of the state in the bucket, `/` within; the object is `<prefix>/default.tfstate`. */
+      readonly prefix: string;
     };
 
 export interface DataPlaneStackProps {
@@ -32,7 +45,10 @@ export class DataPlaneStack extends TerraformStack {
     this.addOverride('terraform.required_version', props.terraformVersion);
     const { backend } = props;
     if (backend.type === 'local') new LocalBackend(this, { path: backend.path });
-    else {
+    // Google Cloud Storage encrypts everything, and terraform locks there without being asked.
+    else if (backend.type === 'gcs') {
+      new GcsBackend(this, { bucket: backend.bucket, prefix: backend.prefix });
+    } else {
       new S3Backend(this, {
         bucket: backend.bucket,
         key: backend.key,

@@ -21,4 +21,11 @@ describe('the state of a stack', () => {
       },
     });
   });
+
+  it('is an object of Google Cloud Storage, under a prefix', () => {
+    expect(terraformOf({ type: 'gcs', bucket: 'b', prefix: 'acme/infra' })).toEqual({
+      backend: { gcs: { bucket: 'b', prefix: 'acme/infra' } },
+      required_version: '>= 1.11.0',
+    });
+  });
 });

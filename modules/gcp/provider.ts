@@ -1,0 +1,40 @@
+import { GoogleProvider } from '@cdktf/provider-google/lib/provider/index.js';
+import { Construct, TerraformStack } from '../core/cdktf.ts';
+
+export interface GoogleProps {
+  /** Name of the deployment; the value of the label that marks everything as part of it. */
+  readonly name: string;
+  /** The one project to work in. Changing it replaces everything. */
+  readonly project: string;
+  /** Such as `us-central1`. Changing it replaces everything. */
+  readonly region: string;
+  /** Ranges of provider versions; a provider without a range is not used by the stack. */
+  readonly providerVersions: { readonly google: string; readonly random?: string };
+  /** Labels on everything that can carry one. A change updates in place. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Tells what belongs to a deployment. A user's label of the same name loses. */
+export const deploymentLabel = 'braintrust-deployment';
+
+/** The Google provider of a stack, and the random one where it is used. */
+export class Google extends Construct {
+  constructor(scope: Construct, id: string, props: GoogleProps) {
+    super(scope, id);
+    new GoogleProvider(this, 'Resource', {
+      project: props.project,
+      region: props.region,
+      defaultLabels: { ...props.labels, [deploymentLabel]: props.name },
+    });
+    const { google, random } = props.providerVersions;
+    // The bindings pin the one version that they were made from.
+    const stack = TerraformStack.of(this);
+    stack.addOverride('terraform.required_providers.google', { source: 'hashicorp/google', version: google });
+    if (random !== undefined) {
+      stack.addOverride('terraform.required_providers.random', {
+        source: 'hashicorp/random',
+        version: random,
+      });
+    }
+  }
+}
