@@ -20,7 +20,7 @@ export function fakeCloud(stacks: readonly Partial<RenderedStack>[], changes: Pa
       nodeFromName: () => undefined,
       notOffered: {},
       versions: { postgres: [], redis: [] },
-      volumes: { iops: (volume) => volume.iops, nearest: (volume) => volume },
+      volumes: { kinds: ['gp3'], iops: (volume) => volume.iops, nearest: (volume) => volume },
     },
     render: async () =>
       stacks.map((stack) => ({

@@ -11,13 +11,20 @@ export interface DefaultValue {
   readonly value: unknown;
 }
 
+/** For each cloud that has the field. */
 export function defaultsOf(leaf: Leaf, clouds: readonly Cloud[]): readonly DefaultValue[] {
-  return clouds.flatMap((cloud) =>
+  const having = clouds.filter(({ id }) => leaf.clouds?.includes(id) ?? true);
+  return having.flatMap((cloud) =>
     profiles.map((profile) => {
       const { values } = merge(profileLayers(cloud, profile));
       return { cloud, profile, value: valueAt(values, leaf.path) };
     }),
   );
+}
+
+/** Names for a person, such as `AWS and Google Cloud`; a cloud that cannot be deployed to yet is named by its id. */
+export function cloudNames(ids: readonly string[], clouds: readonly Cloud[]): string {
+  return ids.map((id) => clouds.find((cloud) => cloud.id === id)?.title ?? id).join(' and ');
 }
 
 /** The value that all of them share, or undefined. */

@@ -14,7 +14,6 @@ const always = {
   account: {},
   organization: { allowedIds: [] },
   state: { backend: 'local' },
-  network: { quarantine: { enabled: true } },
   encryption: {},
   api: { allowedOrigins: [] },
   // Major 17 is the production requirement: https://www.braintrust.dev/docs/guides/self-hosting
@@ -30,7 +29,6 @@ const always = {
   storage: { retentionDays: 7, allowedOrigins: [] },
   // status, metrics and usage are on by default: https://www.braintrust.dev/docs/guides/self-hosting
   telemetry: { status: true, metrics: true, usage: true, memprof: false, logs: false, traces: false },
-  remoteSupport: { logs: false, shell: false },
   tags: {},
   terraform: { overrides: [] },
   waivers: [],

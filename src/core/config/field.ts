@@ -7,8 +7,10 @@ export interface FieldMeta {
   readonly unit?: string;
   /** What a change does to a running deployment, such as `replaces the cache`. */
   readonly change?: string;
-  /** True when the file must name it. */
+  /** True when the file must name it, on the clouds that have it. */
   readonly required?: true;
+  /** The clouds that have it; left out, all. */
+  readonly clouds?: readonly string[];
   /** Where the allowed values or the default come from. */
   readonly source?: string;
   /** Makes `init` ask for it; `order` is the order a person knows the answers in. */
@@ -17,6 +19,11 @@ export interface FieldMeta {
 
 declare module 'zod' {
   interface GlobalMeta extends FieldMeta {}
+}
+
+/** A field that only some clouds have: absent on the others, where writing it is a mistake. */
+export function only<T extends z.ZodType>(clouds: readonly string[], field: T): z.ZodOptional<T> {
+  return field.optional().meta({ ...(field.meta() as FieldMeta), clouds });
 }
 
 /** Every object of the configuration, with its keys optional unless a field's metadata says `required`; lists as they are. */

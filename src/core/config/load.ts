@@ -9,6 +9,7 @@ import { pinsFor } from './pins.ts';
 import { resolve } from './resolve.ts';
 import { clouds as allClouds, type CloudId, type PartialConfig, type Profile } from './schema.ts';
 import { maskSecrets } from './secret-keys.ts';
+import { cloudFieldFindings } from './shape/cloud-fields.ts';
 import { judgeShape } from './shape/shape.ts';
 import { placeIn, readSource } from './source/source.ts';
 import type { SourceNode } from './source/tree.ts';
@@ -31,6 +32,7 @@ export async function loadDeployment(context: Context, options: LoadOptions): Pr
     ...source.findings,
     ...shape.findings,
     ...(root ? cloudUnavailable(root, clouds) : []),
+    ...(root && shape.written ? cloudFields(root, shape.written, clouds) : []),
     ...lockRead.findings,
     ...(shape.written ? mismatches(lockRead, shape.written) : []),
   ];
@@ -65,6 +67,18 @@ type Complete = PartialConfig & { readonly cloud: CloudId; readonly profile: Pro
 
 function isComplete(written: PartialConfig | undefined): written is Complete {
   return written?.cloud !== undefined && written.profile !== undefined;
+}
+
+/** Only a configuration of the right shape: otherwise each mistake would be told twice. */
+function cloudFields(
+  root: SourceNode,
+  written: PartialConfig,
+  clouds: ReadonlyMap<CloudId, Cloud>,
+): readonly Finding[] {
+  const cloud = written.cloud && clouds.get(written.cloud);
+  if (!cloud) return [];
+  const titleOf = (id: string) => clouds.get(id as CloudId)?.title ?? id;
+  return cloudFieldFindings({ root, cloud, titleOf });
 }
 
 function cloudUnavailable(root: SourceNode, clouds: ReadonlyMap<CloudId, Cloud>): readonly Finding[] {

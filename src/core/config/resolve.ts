@@ -1,4 +1,5 @@
 /** From what a person wrote to a whole configuration, with the origin of each value. */
+import * as z from 'zod';
 import type { Cloud } from '../clouds/cloud.ts';
 import { commonDefaults } from './defaults.ts';
 import { type Path, parsePath } from './path.ts';
@@ -81,7 +82,9 @@ export function fromLeaves(values: Readonly<Record<string, unknown>>): object {
 /** Objects of which nothing is set, such as `encryption`, are still there. */
 function withEmptyObjects(values: object): object {
   const whole = values;
-  for (const key of Object.keys(configSchema.shape)) {
+  for (const [key, field] of Object.entries(configSchema.shape)) {
+    // What not every cloud has is not there without a value.
+    if ((field as z.ZodType) instanceof z.ZodOptional) continue;
     const hasLeaves = leaves.some((leaf) => leaf.path[0] === key && leaf.path.length > 1);
     if (hasLeaves && valueAt(whole, [key]) === undefined) setAt(whole, [key], {});
   }

@@ -48,15 +48,29 @@ export interface Leaf {
   readonly meta: FieldMeta | undefined;
   /** The optional object that it belongs to, such as `api.customDomain`; the leaf matters only when that is there. */
   readonly onlyWithin: string | undefined;
+  /** The clouds that have it; undefined when all have. */
+  readonly clouds: readonly string[] | undefined;
 }
 
 /** Everything below objects: scalars, lists, records and unions, each of which is replaced as a whole. */
-export function leavesOf(schema: z.ZodType, path: Path = [], onlyWithin?: string): readonly Leaf[] {
+export function leavesOf(
+  schema: z.ZodType,
+  path: Path = [],
+  within: Partial<Pick<Leaf, 'onlyWithin' | 'clouds'>> = {},
+): readonly Leaf[] {
   const type = inner(schema);
   const name = formatPath(path);
-  if (!(type instanceof z.ZodObject)) return [{ path, name, schema, meta: metaOf(schema), onlyWithin }];
+  const meta = metaOf(schema);
+  const clouds = meta?.clouds ?? within.clouds;
+  if (!(type instanceof z.ZodObject))
+    return [{ path, name, schema, meta, onlyWithin: within.onlyWithin, clouds }];
+  // An object that a cloud has is there as a whole; only what a person may leave out is optional.
+  const isOptional = schema !== type && meta?.clouds === undefined;
   return Object.entries(type.shape).flatMap(([key, field]) =>
-    leavesOf(field as z.ZodType, [...path, key], schema === type ? onlyWithin : name),
+    leavesOf(field as z.ZodType, [...path, key], {
+      onlyWithin: isOptional ? name : within.onlyWithin,
+      clouds,
+    }),
   );
 }
 

@@ -4,9 +4,11 @@
  * (`writtenSchema`); profile and cloud fill in the rest (`src/core/clouds/<cloud>/defaults.ts`).
  */
 import * as z from 'zod';
-import { asWritten } from './field.ts';
+import { asWritten, only } from './field.ts';
+import { alerts } from './schema/alerts.ts';
 import { api } from './schema/api.ts';
 import { brainstore } from './schema/brainstore.ts';
+import { clusterField } from './schema/cluster.ts';
 import { encryption } from './schema/encryption.ts';
 import { licenseKey } from './schema/license-key.ts';
 import { network } from './schema/network.ts';
@@ -19,11 +21,15 @@ import { storage } from './schema/storage.ts';
 import { telemetry } from './schema/telemetry.ts';
 import { terraform } from './schema/terraform.ts';
 import { waiver } from './schema/waiver.ts';
+import { workload } from './schema/workload.ts';
 
 export const clouds = ['aws', 'gcp', 'azure'] as const;
 export const profiles = ['staging', 'production'] as const;
 
-/** 18, because the longest suffix of a load balancer's name is 13 characters and AWS allows 32 in all. */
+/**
+ * 18, because the longest suffix of a load balancer's name is 13 characters and AWS allows 32 in all, and that of a service
+ * account is 11 and Google allows 30.
+ */
 const nameLength = 18;
 
 export const configSchema = z
@@ -65,11 +71,28 @@ export const configSchema = z
     }),
     account: z
       .strictObject({
-        id: z
-          .string()
-          .regex(/^[0-9]{12}$/, 'twelve digits, in quotes')
-          .optional()
-          .meta({ description: 'The AWS account; credentials of another one are refused.' }),
+        id: only(
+          ['aws'],
+          z
+            .string()
+            .regex(/^[0-9]{12}$/, 'twelve digits, in quotes')
+            .meta({ description: 'The AWS account; credentials of another one are refused.' }),
+        ),
+        project: only(
+          ['gcp'],
+          z
+            .string()
+            .regex(
+              /^([a-z][a-z0-9.-]*:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+              'the id of a project, such as acme-data-plane',
+            )
+            .meta({
+              description: 'The Google Cloud project; an environment that names another one is refused.',
+              change: 'replaces everything',
+              required: true,
+              question: { order: 3.5, text: 'Google Cloud project', flag: 'project' },
+            }),
+        ),
       })
       .meta({ description: 'The account to deploy into.' }),
     organization,
@@ -84,13 +107,16 @@ export const configSchema = z
     state,
     network,
     encryption,
+    cluster: clusterField,
+    workload,
     api,
     postgres,
     redis,
     brainstore,
     storage,
     telemetry,
-    remoteSupport,
+    alerts,
+    remoteSupport: only(['aws'], remoteSupport),
     tags: z
       .record(z.string().min(1).max(128), z.string().max(256))
       .meta({ description: 'Tags on every resource that can carry one.', change: 'updates in place' }),

@@ -57,6 +57,8 @@ export type Volume = Config['postgres']['storage'];
 
 /** What the volumes of a database can do. */
 export interface Volumes {
+  /** Kinds that this cloud has, the usual one first. */
+  readonly kinds: readonly Volume['type'][];
   /** IOPS that the volume gives, provisioned or included; `undefined` when the configuration leaves it open. */
   iops(volume: Volume): number | undefined;
   /** The least change of the volume that gives at least this and that the cloud accepts. */

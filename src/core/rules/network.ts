@@ -14,7 +14,7 @@ interface Network {
 /** The networks that are deployed. */
 export function networksOf({ network }: Config): readonly Network[] {
   const main = { title: 'the main network', path: 'network.cidr', text: network.cidr };
-  if (!network.quarantine.enabled) return [main];
+  if (!network.quarantine?.enabled) return [main];
   const { cidr } = network.quarantine;
   return [main, { title: 'the quarantine network', path: 'network.quarantine.cidr', text: cidr }];
 }

@@ -1,7 +1,7 @@
 /** The configuration as JSON Schema 2020-12, for editors and other checkers. */
 import * as z from 'zod';
 import type { Cloud } from '../../clouds/cloud.ts';
-import { defaultsOf, sharedDefault } from '../../config/default-values.ts';
+import { cloudNames, defaultsOf, sharedDefault } from '../../config/default-values.ts';
 import { leaves } from '../../config/resolve.ts';
 import { writtenSchema } from '../../config/schema.ts';
 import type { Leaf } from '../../config/schema-walk.ts';
@@ -31,7 +31,7 @@ export function jsonSchemaText(clouds: readonly Cloud[]): string {
 }
 
 /** Our metadata would stand beside the keywords, and `required: true` in place of the keyword of that name. */
-const ours = ['unit', 'change', 'required', 'source', 'question'] as const;
+const ours = ['unit', 'change', 'required', 'source', 'question', 'clouds'] as const;
 
 function clean(context: { readonly zodSchema: z.core.$ZodType; readonly jsonSchema: object }): void {
   const { zodSchema } = context;
@@ -59,6 +59,7 @@ function annotate(property: JsonSchema, leaf: Leaf, clouds: readonly Cloud[]): v
     .map(({ cloud, profile, value }) => `${cloud.id} ${profile} ${JSON.stringify(value)}`);
   const notes = [
     meta?.description,
+    leaf.clouds && `Only on ${cloudNames(leaf.clouds, clouds)}.`,
     meta?.unit && `Unit: ${meta.unit}.`,
     shared === undefined && differing.length > 0 && `Default: ${differing.join(', ')}.`,
     meta?.change && `A change: ${meta.change}.`,

@@ -1,7 +1,7 @@
 /** The reference table of the configuration, `docs/config.md`. */
 import * as z from 'zod';
 import type { Cloud } from '../../clouds/cloud.ts';
-import { type DefaultValue, defaultsOf, sharedDefault } from '../../config/default-values.ts';
+import { cloudNames, type DefaultValue, defaultsOf, sharedDefault } from '../../config/default-values.ts';
 import { decidingValues, describe } from '../../config/describe.ts';
 import { metaOf } from '../../config/field.ts';
 import { leaves } from '../../config/resolve.ts';
@@ -59,7 +59,7 @@ function row(leaf: Leaf, clouds: readonly Cloud[]): string {
   const { meta } = leaf;
   const cells = [
     `\`${leaf.name.replaceAll('[0]', '[]')}\``,
-    meta?.description ?? '',
+    [leaf.clouds && `${cloudNames(leaf.clouds, clouds)}:`, meta?.description].filter(Boolean).join(' '),
     describe(leaf.schema),
     defaultCell(leaf, defaultsOf(leaf, clouds)),
     meta?.change ?? '',

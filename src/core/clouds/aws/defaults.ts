@@ -12,7 +12,12 @@ export function awsDefaults(profile: Profile): PartialConfig {
 /** Ranges and memory as in https://github.com/braintrustdata/terraform-aws-braintrust-data-plane v6.6.0. */
 const always = {
   release: newestRelease.version,
-  network: { cidr: '10.175.0.0/21', availabilityZones: [], quarantine: { cidr: '10.175.8.0/21' } },
+  network: {
+    cidr: '10.175.0.0/21',
+    availabilityZones: [],
+    quarantine: { enabled: true, cidr: '10.175.8.0/21' },
+  },
+  remoteSupport: { logs: false, shell: false },
   // 10,240 MB since out-of-memory failures.
   api: { memoryMb: 10_240, accountLogRole: true },
   terraform: { providers: { aws: '>= 5.100.0, < 7.0.0' } },

@@ -3,13 +3,14 @@
 import type { PoolSize } from '../../../../modules/aws/brainstore/pools.ts';
 import type { AwsDataPlaneProps } from '../../../../modules/aws/data-plane.ts';
 import type { FunctionPackages } from '../../../../modules/aws/functions/package.ts';
-import type { StateBackend } from '../../../../modules/core/data-plane-stack.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Release } from '../../releases/catalogue.ts';
 import type { Pinned } from '../cloud.ts';
+import { backendOf, defined, needed, telemetryOf, terraformVersion, unlessNone } from '../settings.ts';
 import { awsCatalogue } from './catalogue.ts';
 import { nodeTypeUnknown } from './errors.ts';
 import { packageKeys } from './packages.ts';
+import { kindOf } from './volumes.ts';
 
 export const stackName = 'data-plane';
 
@@ -20,9 +21,8 @@ export function awsProps(config: Config, release: Release, pins: Pinned = {}): A
     name,
     region,
     release: release.version,
-    backend: backendOf(config),
-    // Write-only arguments begin with 1.11. https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only
-    terraformVersion: '>= 1.11.0, < 2.0.0',
+    backend: backendOf(config, stackName),
+    terraformVersion,
     providerVersion: config.terraform.providers.aws ?? '>= 5.100.0, < 7.0.0',
     // A year, as CKV_AWS_338 of https://www.checkov.io/5.Policy%20Index/terraform.html asks for.
     logRetentionDays: 365,
@@ -30,9 +30,9 @@ export function awsProps(config: Config, release: Release, pins: Pinned = {}): A
     ...defined({ accountId: config.account.id, encryptionKeyArn: config.encryption.kmsKeyArn }),
     network: {
       cidr: network.cidr,
-      availabilityZones: network.availabilityZones,
+      availabilityZones: needed(network.availabilityZones, 'network.availabilityZones'),
       flowLogs: network.flowLogs,
-      ...(network.quarantine.enabled ? { quarantineCidr: network.quarantine.cidr } : {}),
+      ...(network.quarantine?.enabled ? { quarantineCidr: network.quarantine.cidr } : {}),
     },
     secrets: { databaseRotation: postgres.rotation, ...licenseKeyOf(config) },
     database: {
@@ -48,7 +48,7 @@ export function awsProps(config: Config, release: Release, pins: Pinned = {}): A
     },
     cache: {
       version: redis.version,
-      instanceType: redis.instanceType,
+      instanceType: needed(redis.instanceType, 'redis.instanceType'),
       replicas: redis.replicas,
       ...defined({ keyArn: redis.kmsKeyArn }),
     },
@@ -64,7 +64,7 @@ export function awsProps(config: Config, release: Release, pins: Pinned = {}): A
       organizationName: config.organization.name,
       allowedOrganizationIds: config.organization.allowedIds,
       allowedOrigins: config.api.allowedOrigins,
-      memoryMb: config.api.memoryMb,
+      memoryMb: needed(config.api.memoryMb, 'api.memoryMb'),
       // Each would be billed as if it always ran.
       warmInstances: 0,
       packages: packagesOf(release, pins),
@@ -77,22 +77,10 @@ export function awsProps(config: Config, release: Release, pins: Pinned = {}): A
       ...defined({ machineImage: brainstore.machineImage }),
     },
     ingress: {
-      makeLogRole: config.api.accountLogRole,
-      ...defined({ customDomain: config.api.customDomain }),
+      makeLogRole: needed(config.api.accountLogRole, 'api.accountLogRole'),
+      ...defined({ customDomain: customDomainOf(config) }),
     },
     ...defined({ support: supportOf(config) }),
-  };
-}
-
-function backendOf({ name, region, state }: Config): StateBackend {
-  if (state.backend === 'local') return { type: 'local', path: `../state/${stackName}.tfstate` };
-  return {
-    type: 's3',
-    bucket: state.bucket,
-    // The configuration names a folder, for all stacks of a deployment.
-    key: `${state.key ?? `bt-dataplane/${name}`}/${stackName}.tfstate`,
-    region: state.region ?? region,
-    ...defined({ kmsKeyArn: state.kmsKeyArn }),
   };
 }
 
@@ -109,24 +97,20 @@ function licenseKeyOf({
     : { licenseKeyRotation: licenseKey.rotation ?? 1 };
 }
 
+function customDomainOf({ api: { customDomain } }: Config): AwsDataPlaneProps['ingress']['customDomain'] {
+  if (customDomain === undefined) return undefined;
+  const { name, certificateArn } = customDomain;
+  return { name, certificateArn: needed(certificateArn, 'api.customDomain.certificateArn') };
+}
+
 function supportOf({ name, remoteSupport }: Config): AwsDataPlaneProps['support'] {
-  const { logs, shell, externalId } = remoteSupport;
+  const { logs, shell, externalId } = needed(remoteSupport, 'remoteSupport');
   return logs || shell ? { logs, shell, externalId: externalId ?? `bt:${name}` } : undefined;
 }
 
 function volumeOf({ postgres: { storage } }: Config) {
   const { type, sizeGb, maxSizeGb, iops, throughputMbps } = storage;
-  return { type, sizeGb, maxSizeGb, ...defined({ iops, throughputMbps }) };
-}
-
-function telemetryOf({ telemetry }: Config): string {
-  return Object.entries(telemetry)
-    .flatMap(([kind, on]) => (on ? [kind] : []))
-    .join(',');
-}
-
-function unlessNone(value: string): string | undefined {
-  return value === 'none' ? undefined : value;
+  return { type: kindOf(type), sizeGb, maxSizeGb, ...defined({ iops, throughputMbps }) };
 }
 
 function poolOf(config: Config, pool: 'readers' | 'fastReaders' | 'writers'): PoolSize {
@@ -136,11 +120,4 @@ function poolOf(config: Config, pool: 'readers' | 'fastReaders' | 'writers'): Po
   if (count === 0) return { count, instanceType, architecture: type?.architecture ?? 'arm64', nvmeGb: 0 };
   if (!type?.nvmeGb) throw nodeTypeUnknown(`brainstore.${pool}.instanceType`, instanceType);
   return { count, instanceType, architecture: type.architecture, nvmeGb: type.nvmeGb };
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Leaves out the keys whose value is undefined. */
-function defined<T extends object>(values: T): Defined<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

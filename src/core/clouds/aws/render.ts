@@ -3,8 +3,8 @@ import type { RenderedStack } from '../../../../modules/core/render.ts';
 import { escapeTemplates } from '../../../../modules/core/user-text.ts';
 import type { Config } from '../../config/schema.ts';
 import type { RenderContext } from '../cloud.ts';
+import { refuseReservedText } from '../reserved-text.ts';
 import { awsProps, stackName } from './props.ts';
-import { refuseReservedText } from './reserved-text.ts';
 
 /** One stack, `data-plane`. */
 export async function renderAws(config: Config, context: RenderContext): Promise<readonly RenderedStack[]> {

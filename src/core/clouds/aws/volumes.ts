@@ -25,17 +25,31 @@ export const provisioned = {
 /** The most that io1 has below `stripedFromGb`. */
 export const io1SmallIops = 19_950;
 
-export const rdsVolumes: Volumes = { iops, nearest };
+const kinds = ['gp3', 'io1', 'io2'] as const;
+type Kind = (typeof kinds)[number];
+export type AwsVolume = Volume & { readonly type: Kind };
+
+export const rdsVolumes: Volumes = { kinds, iops, nearest };
+
+export function isOfAws(volume: Volume): volume is AwsVolume {
+  return kinds.some((kind) => kind === volume.type);
+}
+
+/** The kind as RDS knows it; of another cloud's kind the usual one, for what is suggested in its place. */
+export function kindOf(type: Volume['type']): Kind {
+  return kinds.find((kind) => kind === type) ?? 'gp3';
+}
 
 function iops(volume: Volume): number | undefined {
-  if (volume.type !== 'gp3') return volume.iops;
+  if (kindOf(volume.type) !== 'gp3') return volume.iops;
   return volume.sizeGb < stripedFromGb ? gp3.smallIops : (volume.iops ?? gp3.iops.least);
 }
 
 function nearest(volume: Volume, least: { readonly sizeGb: number; readonly iops: number }): Volume {
   const grown = { ...volume, sizeGb: Math.max(volume.sizeGb, least.sizeGb) };
   const wanted = Math.max(volume.iops ?? 0, least.iops);
-  const fitted = volume.type === 'gp3' ? fitGp3(grown, wanted) : fitProvisioned(grown, volume.type, wanted);
+  const type = kindOf(volume.type);
+  const fitted = type === 'gp3' ? fitGp3({ ...grown, type }, wanted) : fitProvisioned(grown, type, wanted);
   return { ...fitted, maxSizeGb: Math.max(fitted.maxSizeGb, fitted.sizeGb) };
 }
 

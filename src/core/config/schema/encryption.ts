@@ -1,13 +1,25 @@
 import * as z from 'zod';
-import { keyArn } from './formats.ts';
+import { only } from '../field.ts';
+import { keyArn, keyName } from './formats.ts';
 
 export const encryption = z
   .strictObject({
-    kmsKeyArn: keyArn.optional().meta({
-      description:
-        'Your own key for everything at rest, whose policy lets CloudWatch Logs use it; left out, the data plane makes one.',
-      change:
-        "replaces the database and the cache, leaves existing objects under the old key, and schedules the data plane's own key for deletion",
-    }),
+    kmsKeyArn: only(
+      ['aws'],
+      keyArn.meta({
+        description:
+          'Your own key for everything at rest, whose policy lets CloudWatch Logs use it; left out, the data plane makes one.',
+        change:
+          "replaces the database and the cache, leaves existing objects under the old key, and schedules the data plane's own key for deletion",
+      }),
+    ),
+    kmsKeyName: only(
+      ['gcp'],
+      keyName.meta({
+        description:
+          'Your own key for everything at rest, in the region of the deployment; left out, the data plane makes one.',
+        change: 'replaces the database and the cache, and leaves existing objects under the old key',
+      }),
+    ),
   })
   .meta({ description: 'Encryption at rest.' });

@@ -18,6 +18,14 @@ export const keyArn = z
     'the ARN of a KMS key (not of an alias)',
   );
 
+/** https://cloud.google.com/kms/docs/getting-resource-ids */
+export const keyName = z
+  .string()
+  .regex(
+    /^projects\/[a-z0-9.:-]+\/locations\/[a-z0-9-]+\/keyRings\/[A-Za-z0-9_-]{1,63}\/cryptoKeys\/[A-Za-z0-9_-]{1,63}$/,
+    'projects/PROJECT/locations/REGION/keyRings/RING/cryptoKeys/KEY',
+  );
+
 /** Labels of at most 63 characters: https://www.rfc-editor.org/rfc/rfc1123#section-2.1; the last one is no number. */
 export const hostName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 

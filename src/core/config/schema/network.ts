@@ -1,29 +1,87 @@
 import * as z from 'zod';
+import { only } from '../field.ts';
 import { cidr } from './formats.ts';
+
+const existing = z
+  .strictObject({
+    network: z
+      .string()
+      .regex(/^projects\/[a-z0-9.:-]+\/global\/networks\/[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+        message: 'projects/PROJECT/global/networks/NETWORK',
+      })
+      .meta({ description: 'The network.', required: true }),
+    subnetwork: z
+      .string()
+      .regex(/^projects\/[a-z0-9.:-]+\/regions\/[a-z0-9-]+\/subnetworks\/[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+        message: 'projects/PROJECT/regions/REGION/subnetworks/SUBNETWORK',
+      })
+      .meta({
+        description: 'The subnetwork of the nodes; it needs a way out to the internet.',
+        required: true,
+      }),
+    podsRange: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'Its secondary range for pods; left out, `podsCidr` is added to it.' }),
+    servicesRange: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'Its secondary range for services; left out, `servicesCidr` is added to it.' }),
+    privateServiceAccess: z.boolean().optional().meta({
+      description:
+        'True where the network has a private connection to Google services already; left out, one is made.',
+    }),
+  })
+  .meta({
+    description: 'A network of your own; left out, one is made.',
+    change: 'replaces everything in it',
+  });
 
 export const network = z
   .strictObject({
     cidr: cidr.meta({
       description:
-        'Range of the main network, a /21 or larger; split into one public and three private subnets.',
-      change: 'not in place: AWS cannot move what is in it; make a new deployment',
+        'Range of the main network. On AWS a /21 or larger, split into one public and three private subnets; on Google Cloud the range of the nodes.',
+      change: 'not in place: the cloud cannot move what is in it; make a new deployment',
     }),
-    availabilityZones: z.array(z.string().min(1)).max(3).meta({
-      description: 'The three zones to use; empty takes the first three of the region.',
-      change: 'not in place: AWS cannot move what is in the subnets; make a new deployment',
-    }),
-    quarantine: z
-      .strictObject({
-        enabled: z.boolean().meta({
-          description: 'User-defined functions, in a network of their own, on or off.',
-          change: 'adds that network, or removes it once the functions of users in it are deleted',
-        }),
-        cidr: cidr.meta({
-          description: 'Range of the quarantine network.',
-          change: 'replaces that network, once the functions of users in it are deleted',
-        }),
-      })
-      .meta({ description: 'The isolated network where user-defined functions run.' }),
-    flowLogs: z.boolean().meta({ description: 'Record accepted and rejected traffic of both networks.' }),
+    podsCidr: only(['gcp'], cidr.meta({ description: 'Range of the pods.', change: 'replaces the cluster' })),
+    servicesCidr: only(
+      ['gcp'],
+      cidr.meta({ description: 'Range of the services in the cluster.', change: 'replaces the cluster' }),
+    ),
+    privateServicesCidr: only(
+      ['gcp'],
+      cidr.meta({
+        description: 'Range that Google takes the addresses of database and cache from, a /24 or larger.',
+        change: 'not in place: database and cache keep their addresses; make a new deployment',
+        source: 'https://cloud.google.com/vpc/docs/configure-private-services-access',
+      }),
+    ),
+    existing: only(['gcp'], existing.optional()),
+    availabilityZones: only(
+      ['aws'],
+      z.array(z.string().min(1)).max(3).meta({
+        description: 'The three zones to use; empty takes the first three of the region.',
+        change: 'not in place: AWS cannot move what is in the subnets; make a new deployment',
+      }),
+    ),
+    quarantine: only(
+      ['aws'],
+      z
+        .strictObject({
+          enabled: z.boolean().meta({
+            description: 'User-defined functions, in a network of their own, on or off.',
+            change: 'adds that network, or removes it once the functions of users in it are deleted',
+          }),
+          cidr: cidr.meta({
+            description: 'Range of the quarantine network.',
+            change: 'replaces that network, once the functions of users in it are deleted',
+          }),
+        })
+        .meta({ description: 'The isolated network where user-defined functions run.' }),
+    ),
+    flowLogs: z.boolean().meta({ description: 'Record the traffic of the networks.' }),
   })
   .meta({ description: 'Networks of the data plane.' });

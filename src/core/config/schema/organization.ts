@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { only } from '../field.ts';
+import { onKubernetes } from './on-kubernetes.ts';
 
 export const organization = z
   .strictObject({
@@ -16,6 +18,17 @@ export const organization = z
           flag: 'organization',
         },
       }),
+    primaryName: only(
+      onKubernetes,
+      z
+        .string()
+        .max(200)
+        .regex(/^\S(.*\S)?$/, 'a name on one line, without spaces around it')
+        .optional()
+        .meta({
+          description: 'The organization that owns the data plane, needed where `name` is "*".',
+        }),
+    ),
     allowedIds: z
       .array(z.uuid())
       .meta({ description: 'Organization ids that may use this data plane; empty admits by name alone.' }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { only } from '../field.ts';
 
 export const postgres = z
   .strictObject({
@@ -14,10 +15,19 @@ export const postgres = z
       description: 'Machine of the database.',
       change: 'restarts the database in the maintenance window',
     }),
+    edition: only(
+      ['gcp'],
+      z.enum(['enterprise', 'enterprise-plus']).meta({
+        description: 'Edition of Cloud SQL, which decides the machines on offer.',
+        change: 'restarts the database',
+        source: 'https://cloud.google.com/sql/docs/postgres/editions-intro',
+      }),
+    ),
     storage: z
       .strictObject({
-        type: z.enum(['gp3', 'io1', 'io2']).meta({
-          description: 'Kind of volume.',
+        type: z.enum(['gp3', 'io1', 'io2', 'pd-ssd', 'hyperdisk-balanced']).meta({
+          description:
+            'Kind of volume: gp3, io1 and io2 are of AWS, pd-ssd and hyperdisk-balanced of Google Cloud.',
           change: 'converts in place, from the maintenance window on',
         }),
         sizeGb: z.int().min(20).max(65536).meta({
@@ -26,16 +36,21 @@ export const postgres = z
           change: 'grows in place in the maintenance window, never shrinks',
         }),
         maxSizeGb: z.int().min(20).max(65536).meta({ description: 'Limit of automatic growth.', unit: 'GB' }),
-        iops: z.int().min(1000).max(256000).optional().meta({
-          description: 'Provisioned IOPS; gp3 below 400 GB has 3,000, not adjustable.',
-          unit: 'IOPS',
-        }),
-        throughputMbps: z
-          .int()
-          .min(125)
-          .max(4000)
-          .optional()
-          .meta({ description: 'Provisioned throughput of gp3 from 400 GB.', unit: 'MiB/s' }),
+        iops: only(
+          ['aws'],
+          z.int().min(1000).max(256000).meta({
+            description: 'Provisioned IOPS; gp3 below 400 GB has 3,000, not adjustable.',
+            unit: 'IOPS',
+          }),
+        ),
+        throughputMbps: only(
+          ['aws'],
+          z
+            .int()
+            .min(125)
+            .max(4000)
+            .meta({ description: 'Provisioned throughput of gp3 from 400 GB.', unit: 'MiB/s' }),
+        ),
       })
       .meta({ description: 'The volume of the database.' }),
     multiAz: z.boolean().meta({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { only } from '../field.ts';
 import { keyArn } from './formats.ts';
 
 export const redis = z
@@ -8,20 +9,32 @@ export const redis = z
       .regex(/^[0-9]{1,2}(\.[0-9]{1,2}){0,2}$/, 'a version in quotes, such as "7.1"')
       .meta({
         description: 'Engine version.',
-        change: 'a higher one upgrades in place, brief failover; AWS takes no lower one',
+        change: 'a higher one upgrades in place, brief failover; a lower one is refused',
       }),
-    instanceType: z
-      .string()
-      .min(1)
-      .meta({ description: 'Node type.', change: 'updates in place, brief failover' }),
+    instanceType: only(
+      ['aws', 'azure'],
+      z.string().min(1).meta({ description: 'Node type.', change: 'updates in place, brief failover' }),
+    ),
+    memoryGb: only(
+      ['gcp'],
+      z.int().min(1).max(300).meta({
+        description: 'Memory of the cache, which decides its capacity tier.',
+        unit: 'GB',
+        change: 'updates in place, brief failover',
+        source: 'https://cloud.google.com/memorystore/docs/redis/about-in-transit-encryption',
+      }),
+    ),
     replicas: z
       .int()
       .min(0)
       .max(5)
       .meta({ description: 'Replicas beside the primary; one or more fail over by themselves.' }),
-    kmsKeyArn: keyArn.optional().meta({
-      description: "The cache's own key; left out, the key of `encryption`.",
-      change: 'replaces the cache, which is emptied',
-    }),
+    kmsKeyArn: only(
+      ['aws'],
+      keyArn.meta({
+        description: "The cache's own key; left out, the key of `encryption`.",
+        change: 'replaces the cache, which is emptied',
+      }),
+    ),
   })
   .meta({ description: 'The Redis cache.' });

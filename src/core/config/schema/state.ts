@@ -24,9 +24,19 @@ export const state = z
         .optional()
         .meta({ description: 'Key that encrypts the state; left out, the key of the bucket.' }),
     }),
+    z.strictObject({
+      backend: z
+        .literal('gcs')
+        .meta({ description: 'State in an existing Cloud Storage bucket.', required: true }),
+      bucket: z.string().min(3).max(222).meta({ description: 'Name of the bucket.', required: true }),
+      prefix: z.string().min(1).optional().meta({
+        description:
+          'Folder of the state in the bucket; left out, `bt-dataplane/` and the name of the deployment.',
+      }),
+    }),
   ])
   .meta({
     description:
-      'Where terraform keeps its state: `local`, or an existing S3 bucket (locked with a lock file in the bucket).',
+      'Where terraform keeps its state: `local`, an existing S3 bucket (locked with a lock file in the bucket), or an existing Cloud Storage bucket (which locks by itself).',
     change: 'moves the state; run `terraform init -migrate-state` in the rendered folder',
   });

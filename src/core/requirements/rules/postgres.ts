@@ -21,6 +21,30 @@ export const database: Machine<DatabaseType> = {
   measures: databaseMeasures,
 };
 
+const kind: Rule = {
+  id: 'postgres/volume-kind',
+  states: 'The kind of volume is one that the cloud has.',
+  check: ({ config, cloud }) => {
+    const path = 'postgres.storage.type';
+    const { type } = config.postgres.storage;
+    const { kinds } = cloud.catalogue.volumes;
+    const [usual = type] = kinds;
+    if (kinds.includes(type)) return [];
+    return [
+      {
+        rule: kind.id,
+        severity: 'error',
+        message: `the database: ${cloud.title} has no ${type} volumes`,
+        path,
+        required: kinds.join(', '),
+        found: type,
+        nearest: usual,
+        fix: { text: `set ${path}: ${usual}`, set: [{ path, value: usual }] },
+      },
+    ];
+  },
+};
+
 const storage: Rule = {
   id: 'requirements/postgres-storage',
   states: 'The volume of the database is large enough.',
@@ -83,6 +107,7 @@ function iopsBreach(subject: Subject, needed: number, given: number | undefined)
 
 export const postgresRules: readonly Rule[] = [
   ...machineRules(database),
+  kind,
   storage,
   iops,
   versionRule({

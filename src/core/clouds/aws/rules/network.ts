@@ -37,7 +37,7 @@ const zones: Rule = {
   id: 'network/availability-zones',
   states: 'Three different zones of the region are named, or none.',
   check: ({ config }) => {
-    const { availabilityZones } = config.network;
+    const { availabilityZones = [] } = config.network;
     if (availabilityZones.length === 0) return [];
     const foreign = availabilityZones.flatMap((zone, index) =>
       isZoneOf(config.region, zone)

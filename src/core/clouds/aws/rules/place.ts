@@ -67,7 +67,7 @@ const certificateAccount: Rule = {
   states: 'The certificate of the custom domain belongs to the account of the deployment.',
   check: ({ config }) => {
     const wanted = config.account.id;
-    const found = config.api.customDomain?.certificateArn.split(':')[4];
+    const found = config.api.customDomain?.certificateArn?.split(':')[4];
     if (wanted === undefined || found === undefined || found === wanted) return [];
     return [
       {

@@ -1,10 +1,9 @@
 /** What RDS accepts as a volume. All of these suggest the one nearest volume that is accepted and meets the requirements. */
 import type { Breach } from '../../../findings/finding.ts';
-import type { Volume } from '../../../requirements/catalogue.ts';
 import { grouped } from '../../../requirements/format.ts';
 import { volumeFix } from '../../../requirements/volume-fix.ts';
 import type { Rule } from '../../../rules/rule.ts';
-import { gp3, io1SmallIops, provisioned, stripedFromGb } from '../volumes.ts';
+import { type AwsVolume, gp3, io1SmallIops, isOfAws, provisioned, stripedFromGb } from '../volumes.ts';
 
 const source = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html';
 
@@ -15,12 +14,14 @@ interface Problem {
   readonly required: string;
 }
 
-function volumeRule(what: string, states: string, problems: (volume: Volume) => readonly Problem[]): Rule {
+function volumeRule(what: string, states: string, problems: (volume: AwsVolume) => readonly Problem[]): Rule {
   const rule: Rule = {
     id: `postgres/volume-${what}`,
     states,
     check: (subject) => {
       const volume = subject.config.postgres.storage;
+      // Another cloud's kind is a finding of its own.
+      if (!isOfAws(volume)) return [];
       return problems(volume).map(
         ({ key, message, required }): Breach => ({
           rule: rule.id,
@@ -57,14 +58,14 @@ const iops = volumeRule('iops', 'IOPS are within what the kind of volume takes.'
   volume.type === 'gp3' ? gp3Iops(volume) : provisionedIops(volume, volume.type),
 );
 
-function gp3Iops({ sizeGb, iops: set }: Volume): readonly Problem[] {
+function gp3Iops({ sizeGb, iops: set }: AwsVolume): readonly Problem[] {
   const { least, most } = gp3.iops;
   if (sizeGb < stripedFromGb || set === undefined || (set >= least && set <= most)) return [];
   const required = `${grouped(least)} to ${grouped(most)}`;
   return [{ key: 'iops', message: `gp3 takes ${required} IOPS, ${grouped(set)} are set`, required }];
 }
 
-function provisionedIops({ sizeGb, iops: set }: Volume, type: 'io1' | 'io2'): readonly Problem[] {
+function provisionedIops({ sizeGb, iops: set }: AwsVolume, type: 'io1' | 'io2'): readonly Problem[] {
   const { iops: range, perGb } = provisioned[type];
   const cap = type === 'io1' && sizeGb < stripedFromGb ? io1SmallIops : range.most;
   const least = Math.max(range.least, Math.ceil(sizeGb * perGb.least));
