@@ -1,0 +1,22 @@
+import { BtError } from '../../../errors.ts';
+
+export function serviceAgentsNotMade(service: string, project: string, cause: unknown): BtError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new BtError({
+    kind: 'access',
+    code: 'service-agents-not-made',
+    message: `Google did not make the service agent of ${service} in ${project}: ${reason}`,
+    hint: `sign in with rights of serviceusage.serviceUsageAdmin (gcloud auth application-default login), or run: gcloud beta services identity create --service=${service} --project=${project}; then run this again`,
+    cause,
+  });
+}
+
+/** The rules find it sooner; without its disks there is no pool to make. */
+export function nodeTypeUnknown(path: string, name: string): BtError {
+  return new BtError({
+    kind: 'config',
+    code: 'node-type-unknown',
+    message: `${path} is ${name}, which has no Local SSD or is not in the catalogue, so Brainstore's cache has no size`,
+    hint: 'choose a type with Local SSD, such as c4a-standard-16-lssd',
+  });
+}

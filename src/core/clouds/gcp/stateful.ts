@@ -1,0 +1,34 @@
+/**
+ * What holds data on Google Cloud, and what has to be switched off before it can go. Attribute names are those of the
+ * Google provider: https://registry.terraform.io/providers/hashicorp/google/latest/docs
+ */
+import type { StatefulType } from '../cloud.ts';
+
+export const statefulTypes: Readonly<Record<string, StatefulType>> = {
+  google_sql_database_instance: {
+    noun: 'database',
+    loss: 'all experiments, logs and datasets in PostgreSQL, with the backups that Cloud SQL made',
+  },
+  google_redis_instance: {
+    noun: 'cache',
+    loss: 'the content of the cache, with queued scoring and alert state; requests are slow until it is warm',
+  },
+  google_storage_bucket: { noun: 'bucket', loss: 'every object in the bucket' },
+  google_kms_crypto_key: { noun: 'encryption key', loss: 'everything encrypted with the key, backups included' },
+  google_secret_manager_secret: { noun: 'secret', loss: 'the value of the secret' },
+  google_container_cluster: {
+    noun: 'cluster',
+    loss: 'everything that runs in the cluster; the API is down until it is made and installed again',
+  },
+  google_compute_network: { noun: 'network', loss: 'the network and everything in it' },
+};
+
+/** The values that `liftLocals` gives these; nested ones are compared with the state alone. */
+export const liftProtection: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  google_sql_database_instance: {
+    deletion_protection: false,
+    settings: [{ deletion_protection_enabled: false }],
+  },
+  google_storage_bucket: { force_destroy: true },
+  google_container_cluster: { deletion_protection: false },
+};
