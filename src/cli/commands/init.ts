@@ -13,6 +13,7 @@ export const init = defineCommand({
     name: text('NAME', 'name of the deployment and prefix of everything in it'),
     cloud: text('CLOUD', 'the cloud to deploy to'),
     region: text('REGION', "the cloud's region"),
+    project: text('PROJECT', 'the project, on Google Cloud'),
     profile: text('PROFILE', 'staging or production'),
     organization: text('NAME', 'organization, exactly as in the Braintrust UI'),
     licenseSource: text(

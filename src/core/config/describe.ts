@@ -39,9 +39,10 @@ export function decidingValues(
 function describeNumber(type: z.ZodNumber, unit: string | undefined): string {
   const suffix = unit === undefined ? '' : ` ${unit}`;
   const { minValue: low, maxValue: high } = type;
-  if (low === null || low <= Number.MIN_SAFE_INTEGER) return `a whole number${suffix}`;
-  if (high === null || high >= Number.MAX_SAFE_INTEGER) return `a whole number from ${low}${suffix}`;
-  return `a whole number from ${low} to ${high}${suffix}`;
+  const what = type.isInt ? 'a whole number' : 'a number';
+  if (low === null || low <= Number.MIN_SAFE_INTEGER) return `${what}${suffix}`;
+  if (high === null || high >= Number.MAX_SAFE_INTEGER) return `${what} from ${low}${suffix}`;
+  return `${what} from ${low} to ${high}${suffix}`;
 }
 
 function describeArray(type: z.ZodArray): string {

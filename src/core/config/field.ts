@@ -21,23 +21,27 @@ declare module 'zod' {
   interface GlobalMeta extends FieldMeta {}
 }
 
-/** A field that only some clouds have: absent on the others, where writing it is a mistake. */
+/**
+ * A field that only some clouds have: absent on the others, where writing it is a mistake. On the clouds that have it, it has
+ * a value in every configuration, unless it is `optional()` itself.
+ */
 export function only<T extends z.ZodType>(clouds: readonly string[], field: T): z.ZodOptional<T> {
-  return field.optional().meta({ ...(field.meta() as FieldMeta), clouds });
+  return field.optional().meta({ ...(metaOf(field) as FieldMeta), clouds });
 }
 
 /** Every object of the configuration, with its keys optional unless a field's metadata says `required`; lists as they are. */
 export function asWritten(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodObject) return writtenObject(schema);
+  if (schema instanceof z.ZodOptional) {
+    return keepMeta(schema, asWritten(schema.unwrap() as z.ZodType).optional());
+  }
   return schema;
 }
 
 function writtenObject(schema: z.ZodObject): z.ZodType {
   const shape = Object.entries(schema.shape).map(([key, field]) => {
     const inner = field as z.ZodType;
-    if (inner instanceof z.ZodOptional) {
-      return [key, keepMeta(inner, asWritten(inner.unwrap() as z.ZodType).optional())];
-    }
+    if (inner instanceof z.ZodOptional) return [key, asWritten(inner)];
     const written = asWritten(inner);
     return [key, inner.meta()?.required ? written : written.optional()];
   });

@@ -27,12 +27,13 @@ export async function loadDeployment(context: Context, options: LoadOptions): Pr
   const { root, text } = source;
   const lockFile = lockFileOf(file);
   const lockRead = await readLock(env.fs, lockFile);
-  const shape = root ? judgeShape(root, source.findings) : { written: undefined, findings: [] };
+  const shape = root
+    ? judgeShape(root, source.findings, cloudFields(root, clouds))
+    : { written: undefined, findings: [] };
   const findings = [
     ...source.findings,
     ...shape.findings,
     ...(root ? cloudUnavailable(root, clouds) : []),
-    ...(root && shape.written ? cloudFields(root, shape.written, clouds) : []),
     ...lockRead.findings,
     ...(shape.written ? mismatches(lockRead, shape.written) : []),
   ];
@@ -69,13 +70,8 @@ function isComplete(written: PartialConfig | undefined): written is Complete {
   return written?.cloud !== undefined && written.profile !== undefined;
 }
 
-/** Only a configuration of the right shape: otherwise each mistake would be told twice. */
-function cloudFields(
-  root: SourceNode,
-  written: PartialConfig,
-  clouds: ReadonlyMap<CloudId, Cloud>,
-): readonly Finding[] {
-  const cloud = written.cloud && clouds.get(written.cloud);
+function cloudFields(root: SourceNode, clouds: ReadonlyMap<CloudId, Cloud>): readonly Finding[] {
+  const cloud = clouds.get(root.children.get('cloud')?.data as CloudId);
   if (!cloud) return [];
   const titleOf = (id: string) => clouds.get(id as CloudId)?.title ?? id;
   return cloudFieldFindings({ root, cloud, titleOf });

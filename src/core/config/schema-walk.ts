@@ -43,8 +43,10 @@ export interface Leaf {
   readonly path: Path;
   /** The path as text, such as `postgres.storage.sizeGb`. */
   readonly name: string;
-  /** With `optional` where a configuration may go without. */
+  /** With `optional` where a configuration may go without, be it on another cloud. */
   readonly schema: z.ZodType;
+  /** Whether a configuration on its clouds may go without. */
+  readonly optional: boolean;
   readonly meta: FieldMeta | undefined;
   /** The optional object that it belongs to, such as `api.customDomain`; the leaf matters only when that is there. */
   readonly onlyWithin: string | undefined;
@@ -62,16 +64,21 @@ export function leavesOf(
   const name = formatPath(path);
   const meta = metaOf(schema);
   const clouds = meta?.clouds ?? within.clouds;
+  // What a cloud has is there; only what a person may leave out is optional.
+  const optional = (isOfSomeClouds(schema) ? schema.unwrap() : schema) !== type;
   if (!(type instanceof z.ZodObject))
-    return [{ path, name, schema, meta, onlyWithin: within.onlyWithin, clouds }];
-  // An object that a cloud has is there as a whole; only what a person may leave out is optional.
-  const isOptional = schema !== type && meta?.clouds === undefined;
+    return [{ path, name, schema, optional, meta, onlyWithin: within.onlyWithin, clouds }];
   return Object.entries(type.shape).flatMap(([key, field]) =>
     leavesOf(field as z.ZodType, [...path, key], {
-      onlyWithin: isOptional ? name : within.onlyWithin,
+      onlyWithin: optional ? name : within.onlyWithin,
       clouds,
     }),
   );
+}
+
+/** Made by `only`, whose `optional` speaks of the other clouds. */
+function isOfSomeClouds(schema: z.ZodType): schema is z.ZodOptional {
+  return schema instanceof z.ZodOptional && (schema.meta() as FieldMeta | undefined)?.clouds !== undefined;
 }
 
 function childOf(type: z.ZodType, key: string | number): z.ZodType | undefined {

@@ -76,6 +76,7 @@ export const configSchema = z
           z
             .string()
             .regex(/^[0-9]{12}$/, 'twelve digits, in quotes')
+            .optional()
             .meta({ description: 'The AWS account; credentials of another one are refused.' }),
         ),
         project: only(

@@ -13,6 +13,8 @@ export interface Answers {
   readonly name: string;
   readonly cloud: string;
   readonly region: string;
+  /** Only on Google Cloud. */
+  readonly project: string;
   readonly profile: string;
   readonly organization: string;
   /** `env:NAME`, `file:PATH` or `secret:ID`. */
@@ -23,6 +25,9 @@ export interface Answers {
 
 export type AnswerName = keyof Answers;
 
+/** Answers that not every template has a place for. */
+export type OptionalAnswer = 'project' | 'stateBucket';
+
 export interface InitQuestion {
   readonly name: AnswerName;
   /** With its dashes. */
@@ -30,6 +35,10 @@ export interface InitQuestion {
   readonly text: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly initial?: string;
+  /** The clouds that need the answer; left out, all. */
+  readonly clouds?: readonly string[];
+  /** True when only some templates of a cloud have a place for the answer. */
+  readonly byTemplate?: true;
   /** True when `initial` is also taken where nobody can be asked. */
   readonly optional?: true;
   /** What is wrong with an answer, or nothing. Never repeats the answer: somebody may have pasted a secret. */
@@ -50,15 +59,16 @@ export function toHostQuestion(question: InitQuestion): Question {
 /** The fields of the configuration that carry a question. */
 function schemaQuestions(context: Context): readonly InitQuestion[] {
   return leavesOf(configSchema)
-    .flatMap(({ schema }) => {
+    .flatMap(({ schema, clouds }) => {
       const question = metaOf(schema)?.question;
-      return question === undefined ? [] : [{ ...question, schema }];
+      return question === undefined ? [] : [{ ...question, schema, clouds }];
     })
     .sort((a, b) => a.order - b.order)
-    .map(({ flag, text, schema }) => ({
+    .map(({ flag, text, schema, clouds }) => ({
       name: flag as AnswerName,
       flag: `--${flag}`,
       text,
+      ...(clouds === undefined ? {} : { clouds }),
       ...choicesOf(flag, context),
       check: (answer: string) => checkField(flag, schema, answer, context),
     }));
@@ -101,6 +111,7 @@ const stateBucketQuestion: InitQuestion = {
   name: 'stateBucket',
   flag: '--state-bucket',
   text: 'Name of an existing bucket for the terraform state',
+  byTemplate: true,
   check: (answer) =>
     schemaAt(configSchema, ['state', 'bucket'])?.safeParse(answer).success === true &&
     /^[a-z0-9][a-z0-9._-]*$/.test(answer)

@@ -5,6 +5,7 @@ import {
   type Answers,
   type InitQuestion,
   initQuestions,
+  type OptionalAnswer,
   toHostQuestion,
 } from './answers.ts';
 import { initErrors } from './errors.ts';
@@ -15,7 +16,7 @@ export type GivenAnswers = { readonly [K in AnswerName]?: string | undefined };
 type Known = { [K in AnswerName]?: string };
 
 export interface Answered {
-  readonly answers: Omit<Answers, 'stateBucket'> & { readonly stateBucket?: string };
+  readonly answers: Omit<Answers, OptionalAnswer> & Partial<Pick<Answers, OptionalAnswer>>;
   /** The text of the chosen template. */
   readonly template: string;
 }
@@ -25,25 +26,25 @@ export async function collectAnswers(context: Context, given: GivenAnswers): Pro
   const questions = initQuestions(context);
   const known = { ...(interactive ? {} : defaultsOf(questions)), ...givenOf(questions, given) };
   const wrong = questions.flatMap((question) => problemOf(question, known));
-  const missing = (await neededOf(questions, known, context, wrong)).filter(
-    ({ name }) => known[name] === undefined,
-  );
+  const certain = withoutWrong(known, questions);
+  const missing: InitQuestion[] = [];
+  for (const question of questions) {
+    if (known[question.name] === undefined && (await isNeeded(question, certain, context)))
+      missing.push(question);
+  }
   if (wrong.length > 0 || (missing.length > 0 && !interactive)) {
     throw initErrors.answers(interactive ? [] : missing, wrong);
   }
   for (const question of questions) {
     if (known[question.name] !== undefined) continue;
-    if (question.name === 'stateBucket' && !namesIn(await templateOf(context, known)).has('stateBucket'))
-      continue;
+    if (!(await isNeeded(question, known, context))) continue;
     known[question.name] = await context.host.ask(toHostQuestion(question));
     const problem = problemOf(question, known);
     if (problem.length > 0) throw initErrors.answers([], problem);
   }
   const template = await templateOf(context, known);
-  if (known.stateBucket !== undefined && !namesIn(template).has('stateBucket')) {
-    const problem = `profile ${known.profile} keeps its state in a file; set \`state\` in the configuration instead`;
-    throw initErrors.answers([], [{ flag: '--state-bucket', problem }]);
-  }
+  const idle = questions.flatMap((question) => uselessAnswer(question, known, context, template));
+  if (idle.length > 0) throw initErrors.answers([], idle);
   return { answers: inOrder(questions, known) as Answered['answers'], template };
 }
 
@@ -65,17 +66,40 @@ function defaultsOf(questions: readonly InitQuestion[]): Known {
   );
 }
 
-/** Whether a bucket is needed shows only when the template is known. */
-async function neededOf(
-  questions: readonly InitQuestion[],
+/** Of a question that only some clouds or templates have, it shows when these are known. */
+async function isNeeded(
+  { name, clouds, byTemplate }: InitQuestion,
   known: Known,
   context: Context,
-  wrong: readonly { readonly flag: string }[],
-): Promise<readonly InitQuestion[]> {
-  const basics = questions.filter(({ name }) => name !== 'stateBucket');
-  if (known.cloud === undefined || known.profile === undefined) return basics;
-  if (wrong.some(({ flag }) => flag === '--cloud' || flag === '--profile')) return basics;
-  return namesIn(await templateOf(context, known)).has('stateBucket') ? questions : basics;
+): Promise<boolean> {
+  if (clouds !== undefined) return known.cloud !== undefined && clouds.includes(known.cloud);
+  if (!byTemplate) return true;
+  if (known.cloud === undefined || known.profile === undefined) return false;
+  return namesIn(await templateOf(context, known)).has(name);
+}
+
+function withoutWrong(known: Known, questions: readonly InitQuestion[]): Known {
+  return givenOf(
+    questions.filter((question) => problemOf(question, known).length === 0),
+    known,
+  );
+}
+
+/** An answer that the template has no place for would be lost. */
+function uselessAnswer(
+  question: InitQuestion,
+  known: Known,
+  { clouds }: Context,
+  template: string,
+): { flag: string; problem: string }[] {
+  const { name, flag, byTemplate } = question;
+  const everywhere = question.clouds === undefined && !byTemplate;
+  if (known[name] === undefined || everywhere || namesIn(template).has(name)) return [];
+  const cloud = [...clouds.values()].find(({ id }) => id === known.cloud)?.title ?? known.cloud;
+  const problem = byTemplate
+    ? `profile ${known.profile} keeps its state in a file; set \`state\` in the configuration instead`
+    : `a deployment on ${cloud} has no such key`;
+  return [{ flag, problem }];
 }
 
 function problemOf(question: InitQuestion, known: Known): { flag: string; problem: string }[] {

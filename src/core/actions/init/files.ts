@@ -54,8 +54,11 @@ export function configText({ answers, template }: Answered): string {
     organization: yamlText(answers.organization),
     licenseKey: yamlFlow(license as Record<string, string>),
   };
-  if (!namesIn(template).has('stateBucket')) return fillTemplate(template, values);
-  return fillTemplate(template, { ...values, stateBucket: yamlText(answers.stateBucket ?? '') });
+  const names = namesIn(template);
+  const optional = (['project', 'stateBucket'] as const)
+    .filter((name) => names.has(name))
+    .map((name) => [name, yamlText(answers[name] ?? '')]);
+  return fillTemplate(template, { ...values, ...Object.fromEntries(optional) });
 }
 
 /** What the profile fills in, frozen; read back from the file that was just written, since that is what counts. */

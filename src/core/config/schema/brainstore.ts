@@ -71,6 +71,7 @@ export const brainstore = z
       z
         .string()
         .regex(/^ami-[0-9a-f]{8,17}$/, 'an image id such as ami-0123456789abcdef0')
+        .optional()
         .meta({
           description:
             'Machine image of the nodes; left out, the newest Amazon Linux 2023 at creation, kept from then on.',

@@ -6,7 +6,7 @@ export const encryption = z
   .strictObject({
     kmsKeyArn: only(
       ['aws'],
-      keyArn.meta({
+      keyArn.optional().meta({
         description:
           'Your own key for everything at rest, whose policy lets CloudWatch Logs use it; left out, the data plane makes one.',
         change:
@@ -15,7 +15,7 @@ export const encryption = z
     ),
     kmsKeyName: only(
       ['gcp'],
-      keyName.meta({
+      keyName.optional().meta({
         description:
           'Your own key for everything at rest, in the region of the deployment; left out, the data plane makes one.',
         change: 'replaces the database and the cache, and leaves existing objects under the old key',

@@ -38,7 +38,7 @@ export const postgres = z
         maxSizeGb: z.int().min(20).max(65536).meta({ description: 'Limit of automatic growth.', unit: 'GB' }),
         iops: only(
           ['aws'],
-          z.int().min(1000).max(256000).meta({
+          z.int().min(1000).max(256000).optional().meta({
             description: 'Provisioned IOPS; gp3 below 400 GB has 3,000, not adjustable.',
             unit: 'IOPS',
           }),
@@ -49,6 +49,7 @@ export const postgres = z
             .int()
             .min(125)
             .max(4000)
+            .optional()
             .meta({ description: 'Provisioned throughput of gp3 from 400 GB.', unit: 'MiB/s' }),
         ),
       })

@@ -31,7 +31,7 @@ export const redis = z
       .meta({ description: 'Replicas beside the primary; one or more fail over by themselves.' }),
     kmsKeyArn: only(
       ['aws'],
-      keyArn.meta({
+      keyArn.optional().meta({
         description: "The cache's own key; left out, the key of `encryption`.",
         change: 'replaces the cache, which is emptied',
       }),

@@ -44,7 +44,7 @@ export function wrongValue(node: SourceNode, path: Path, values: readonly string
     message: `${formatPath(path)} has a value that does not exist${near ? `; did you mean ${near}` : ''}`,
     required: values.length === 1 ? String(values[0]) : `one of ${values.join(', ')}`,
     ...(suggestion === undefined
-      ? { fix: { text: `use ${values.join(' or ')}` } }
+      ? { fix: { text: `use ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` } }
       : {
           nearest: suggestion,
           fix: { text: `write ${suggestion}`, set: [{ path: formatPath(path), value: suggestion }] },

@@ -14,20 +14,25 @@ export interface Shape {
   readonly findings: readonly Finding[];
 }
 
-/** `known` are findings of the source; what they are about is not judged again. */
-export function judgeShape(root: SourceNode, known: readonly Finding[]): Shape {
+/** `known` are findings of the source; what they are about is not judged again. `more` is told with the rest. */
+export function judgeShape(
+  root: SourceNode,
+  known: readonly Finding[],
+  more: readonly Finding[] = [],
+): Shape {
   const parsed = writtenSchema.safeParse(root.data);
   const issues: readonly z.core.$ZodIssue[] = parsed.success ? [] : parsed.error.issues;
   const silenced = known.map((finding) => finding.path).filter((path) => path !== '');
   const findings = [
     ...issues.flatMap((issue) => issueFindings({ root, schema: writtenSchema }, issue)),
     ...ambiguousNumbers(root, (path) => schemaAt(writtenSchema, path)),
+    ...more,
   ].filter(({ path }) => !silenced.some((other) => isWithin(path, other)));
   const told = withoutEchoes(findings);
   return { written: parsed.success && told.length === 0 ? parsed.data : undefined, findings: told };
 }
 
-/** One mistake a path, and a key that is only misspelt is not missing too. */
+/** One mistake a path, and what is misspelt, or in something that is wrong or missing, is not missing too. */
 function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   const misspelt = new Set(
     findings
@@ -36,7 +41,12 @@ function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   );
   const paths = new Set<string>();
   return findings.filter(({ rule, path }) => {
-    if (paths.has(path) || (rule === 'config/missing' && misspelt.has(path))) return false;
+    if (paths.has(path)) return false;
+    if (
+      rule === 'config/missing' &&
+      (misspelt.has(path) || [...paths].some((other) => isWithin(path, other)))
+    )
+      return false;
     return paths.add(path);
   });
 }
