@@ -2,6 +2,7 @@ import { BtError } from '../../errors.ts';
 import type { Context } from '../context.ts';
 import type { Question } from '../io/host.ts';
 import { interrupted } from '../terraform/errors.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export interface Consent {
   readonly code: string;
@@ -12,54 +13,54 @@ export interface Consent {
   readonly given: boolean;
   /** The command that carries consent with it. */
   readonly command: string;
+  /** What a refusal leaves; default `nothing was changed`. */
+  readonly sofar?: string;
 }
 
 /** Returns when there is consent; throws kind `refused` when it is denied or nobody can be asked, `interrupted` at a signal. */
 export async function obtainConsent(context: Context, consent: Consent): Promise<void> {
   if (consent.given) return;
+  const { sofar = 'nothing was changed' } = consent;
   if (!context.host.interactive) {
     throw new BtError({
       kind: 'refused',
       code: 'consent-missing',
-      message: 'nobody can be asked for consent here, and --yes was not given; nothing was changed',
+      message: `nobody can be asked for consent here, and --yes was not given; ${sofar}`,
       hint: `when the plan is what you want: ${consent.command}`,
     });
   }
-  const answer = await askUntilStopped(context, {
+  const question: Question = {
     kind: 'confirm',
     code: consent.code,
     text: consent.text,
     expect: consent.expect,
     flag: '--yes',
-  });
+  };
+  const answer = await askUntilStopped(context, question, sofar);
   if (answer.trim() === consent.expect) return;
   throw new BtError({
     kind: 'refused',
     code: 'consent-denied',
-    message: 'the answer was not yes; nothing was changed',
+    message: `the answer was not yes; ${sofar}`,
     hint: `to go ahead after all: ${consent.command}`,
   });
 }
 
 /** A plan waits beside the question, and holds secrets: a signal must end the run in order, not by killing it. */
-async function askUntilStopped({ env, host }: Context, question: Question): Promise<string> {
+async function askUntilStopped({ env, host }: Context, question: Question, sofar: string): Promise<string> {
   const takeBack = new AbortController();
-  let deaf = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    deaf = env.interrupts.listen((name) =>
-      reject(
+  try {
+    return await untilStopped(
+      env,
+      () => host.ask(question, takeBack.signal),
+      (name) =>
         interrupted(
           name,
-          `stopped by ${name} at the question; nothing was changed`,
+          `stopped by ${name} at the question; ${sofar}`,
           'run the command again when you are ready',
         ),
-      ),
     );
-  });
-  try {
-    return await Promise.race([host.ask(question, takeBack.signal), stopped]);
   } finally {
-    deaf();
     takeBack.abort();
   }
 }

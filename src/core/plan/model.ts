@@ -72,6 +72,44 @@ export interface StackPlan {
   readonly drift: readonly Drift[];
   /** True when applying it would do anything at all. */
   readonly hasChanges: boolean;
+  /** What is done besides terraform before this stack is applied, and has not been done yet. */
+  readonly steps?: readonly PlannedStep[];
+  /** True when the stack cannot be planned yet: its changes are then foretold from what is rendered. */
+  readonly predicted?: true;
+}
+
+/** What a stack will do, foretold from its rendered addresses; it is planned when what it waits for is there. */
+export interface Prediction extends StackPlan {
+  readonly predicted: true;
+  /** What has to be there first, such as `cluster_endpoint of infra`. */
+  readonly waitsFor: readonly string[];
+  /** The stage after which it is planned, from 1. */
+  readonly afterStage: number;
+  /** Set when terraform could not plan it now: why. */
+  readonly because?: string;
+  readonly releases: readonly PredictedRelease[];
+}
+
+/** What a Helm release will install. */
+export interface PredictedRelease {
+  readonly address: string;
+  readonly chart: string;
+  readonly version: string;
+  readonly namespace: string;
+  /** Rendered objects by kind; absent when the chart could not be rendered. */
+  readonly objects?: Readonly<Record<string, number>>;
+  /** Why the chart could not be rendered. */
+  readonly note?: string;
+}
+
+export interface PlannedStep {
+  readonly id: string;
+  /** What it does. */
+  readonly text: string;
+}
+
+export function isPrediction(plan: StackPlan): plan is Prediction {
+  return plan.predicted === true;
 }
 
 export function noCounts(): Record<ChangeKind, number> {

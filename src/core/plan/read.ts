@@ -87,7 +87,7 @@ function kindOf(raw: RawResourceChange): ChangeKind | undefined {
 }
 
 /** What left the stack is in no manifest; ids begin with the part that they belong to. */
-function formerPart({ address, type }: RawResourceChange): string {
+export function formerPart({ address, type }: Pick<RawResourceChange, 'address' | 'type'>): string {
   return withoutIndex(address).split('.').at(-1)?.split('_')[0] || type;
 }
 
@@ -99,7 +99,7 @@ export function withoutIndex(address: string): string {
   return address.replace(/\[[^\]]*\]$/, '');
 }
 
-function countComponents(changes: readonly ResourceChange[]): Readonly<Record<string, Counts>> {
+export function countComponents(changes: readonly ResourceChange[]): Readonly<Record<string, Counts>> {
   const names = [...new Set(changes.map((change) => change.component))].sort();
   return Object.fromEntries(
     names.map((name) => [name, countChanges(changes.filter((change) => change.component === name))]),

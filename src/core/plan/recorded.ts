@@ -1,6 +1,12 @@
 /** Every run leaves a record, also one that fails. */
 import { fromUnknown, isBtError } from '../../errors.ts';
-import { type RunAction, type RunOutcome, type RunRecord, writeRecord } from '../terraform/run-record.ts';
+import {
+  type RunAction,
+  type RunOutcome,
+  type RunRecord,
+  type StackEnding,
+  writeRecord,
+} from '../terraform/run-record.ts';
 import type { Prepared } from './prepare.ts';
 
 export interface Recorded<T> {
@@ -10,14 +16,18 @@ export interface Recorded<T> {
   readonly summary: string;
 }
 
+/** Notes how a stack ended. */
+export type NoteEnding = (stack: string, ending: StackEnding) => void;
+
 /** Does the work and writes down how it ended. */
 export async function recorded<T>(
   prepared: Prepared,
   action: RunAction,
-  work: () => Promise<Recorded<T>>,
+  work: (note: NoteEnding) => Promise<Recorded<T>>,
 ): Promise<T> {
   const { env, host } = prepared.context;
   const started = env.clock.now().toISOString();
+  const stacks: Record<string, StackEnding> = {};
   const write = (outcome: RunOutcome, summary: string) =>
     writeRecord(env, prepared.session.base, {
       formatVersion: 1,
@@ -30,6 +40,7 @@ export async function recorded<T>(
       release: prepared.deployment.config.release,
       terraformVersion: prepared.session.terraform.version,
       summary: prepared.session.redact(summary),
+      ...(Object.keys(stacks).length === 0 ? {} : { stacks }),
     } satisfies RunRecord);
   // How it ended matters more than a record that cannot be written, for instance on a full disk.
   const writeIfPossible = (outcome: RunOutcome, summary: string) =>
@@ -42,7 +53,9 @@ export async function recorded<T>(
       }),
     );
   try {
-    const { result, outcome, summary } = await work();
+    const { result, outcome, summary } = await work((stack, ending) => {
+      stacks[stack] = ending;
+    });
     await writeIfPossible(outcome, summary);
     return result;
   } catch (thrown) {

@@ -1,7 +1,7 @@
 /** What a person reviews. The same data for `plan`, and before the question of `apply`. */
 import type { Identity } from '../clouds/cloud.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Concern, Counts, StackPlan } from './model.ts';
+import type { Concern, Counts, Prediction, StackPlan } from './model.ts';
 
 export interface Subject {
   readonly name: string;
@@ -25,7 +25,8 @@ export interface PlanResult {
   readonly terraformVersion: string;
   readonly hasChanges: boolean;
   readonly counts: Counts;
-  readonly stacks: readonly StackPlan[];
+  /** In the order in which they are applied. */
+  readonly stacks: readonly (StackPlan | Prediction)[];
   /** Replacements and deletions of what holds data; `apply` refuses while one is not allowed. */
   readonly concerns: readonly Concern[];
   readonly blocked: boolean;

@@ -1,7 +1,8 @@
 /** Which terraform is used, and whether it fits. */
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Env } from '../../env.ts';
 import { terraformNotFound, terraformUnusable, terraformWrongVersion } from './errors.ts';
+import { findOnPath, isExecutable } from './executables.ts';
 import { interruptedBefore } from './failure.ts';
 import { runCommand, type Surroundings } from './runner.ts';
 
@@ -20,16 +21,9 @@ export async function findTerraform(env: Env, named?: string): Promise<string> {
     if (!(await isExecutable(env, file))) throw terraformNotFound(explicit);
     return file;
   }
-  for (const folder of (env.vars.PATH ?? '').split(':')) {
-    const file = join(folder === '' ? env.cwd : resolve(env.cwd, folder), 'terraform');
-    if (await isExecutable(env, file)) return file;
-  }
-  throw terraformNotFound(undefined);
-}
-
-async function isExecutable(env: Env, file: string): Promise<boolean> {
-  const found = await env.fs.stat(file).catch(() => undefined);
-  return found?.kind === 'file' && (found.mode & 0o111) !== 0;
+  const found = await findOnPath(env, 'terraform');
+  if (found === undefined) throw terraformNotFound(undefined);
+  return found;
 }
 
 /** Asks the binary for its version (0.04 s) and checks it against the window of 1.11 to below 2. */

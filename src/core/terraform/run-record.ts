@@ -20,7 +20,11 @@ export interface RunRecord {
   readonly terraformVersion: string;
   /** One sentence. */
   readonly summary: string;
+  /** How each stack ended; one that the run did not get to is absent. Older records have none of it. */
+  readonly stacks?: Readonly<Record<string, StackEnding>>;
 }
+
+export type StackEnding = 'applied' | 'unchanged' | 'destroyed';
 
 const kept = 20;
 const recordName = 'result.json';

@@ -1,7 +1,7 @@
 /**
- * The one place that starts terraform. The child has a session of its own and writes into files that are read as they
- * grow: a reader that dies cannot take terraform and its unsaved state with it, and a terminal's Ctrl-C reaches terraform
- * exactly once, from here.
+ * The one place that starts terraform, and helm where a release is foretold. The child has a session of its own and writes
+ * into files that are read as they grow: a reader that dies cannot take terraform and its unsaved state with it, and a
+ * terminal's Ctrl-C reaches terraform exactly once, from here.
  */
 import { join } from 'node:path';
 import type { Env, InterruptName, ProcessEnd, RunningProcess } from '../../env.ts';
@@ -21,6 +21,8 @@ export interface Command {
   readonly onInterrupt: 'drain' | 'kill';
   /** Carries on when the terminal is closed (SIGHUP) instead of stopping half-way. */
   readonly survivesHangup?: boolean;
+  /** Killed after this time; the default is to wait for its end. */
+  readonly limitMilliseconds?: number;
 }
 
 export interface CommandEnd extends ProcessEnd {
@@ -31,12 +33,14 @@ export interface CommandEnd extends ProcessEnd {
   readonly interruptedBy: InterruptName | undefined;
   /** How many signals terraform was sent: 2 means that it stopped without saving. */
   readonly signalsSent: number;
+  /** True when its time was over. */
+  readonly timedOut: boolean;
 }
 
 export interface Surroundings {
   readonly env: Env;
   readonly host: Host;
-  /** The terraform binary, absolute. */
+  /** The binary, absolute. */
   readonly file: string;
   /** The child's whole environment. */
   readonly vars: Readonly<Record<string, string>>;
@@ -60,7 +64,7 @@ export async function runCommand(
   const child = env.processes.start({ file, args: command.args, cwd, env: vars, stdout, stderr });
   const signals = forwardSignals(surroundings, command, child);
   try {
-    const end = await follow(env, child, stdout, onLines);
+    const end = await follow(env, child, { stdout, limit: command.limitMilliseconds }, onLines);
     return { ...end, stdout, stderr, ...signals.report() };
   } finally {
     signals.stop();
@@ -70,9 +74,12 @@ export async function runCommand(
 async function follow(
   env: Env,
   child: RunningProcess,
-  stdout: string,
+  {
+    stdout,
+    limit = Number.POSITIVE_INFINITY,
+  }: { readonly stdout: string; readonly limit: number | undefined },
   onLines: (lines: readonly string[]) => void,
-): Promise<ProcessEnd> {
+): Promise<ProcessEnd & { readonly timedOut: boolean }> {
   const splitter = new LineSplitter();
   let offset = 0;
   const read = async () => {
@@ -82,13 +89,19 @@ async function follow(
   };
   const asleep = new AbortController();
   const ended = child.ended.finally(() => asleep.abort());
+  const began = env.clock.elapsed();
   let end: ProcessEnd | undefined;
+  let timedOut = false;
   while (end === undefined) {
+    if (!timedOut && env.clock.elapsed() - began > limit) {
+      timedOut = true;
+      child.signal('SIGKILL');
+    }
     end = await Promise.race([ended, env.clock.sleep(pollMilliseconds, asleep.signal).then(() => undefined)]);
     await read();
   }
   onLines(splitter.flush());
-  return end;
+  return { ...end, timedOut };
 }
 
 /** A second signal within this time counts as impatience and is answered with a warning first. */

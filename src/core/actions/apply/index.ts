@@ -1,39 +1,47 @@
-/** `apply`: plans, shows the plan, asks, and applies exactly that plan. */
+/** `apply`: plans, shows the plan, asks, and applies exactly that plan, stage by stage. */
 import type { Context } from '../../context.ts';
 import { commandLine } from '../../plan/command-line.ts';
 import { obtainConsent } from '../../plan/consent.ts';
+import { predictionMissed } from '../../plan/errors.ts';
 import { refuseBlocked } from '../../plan/guard.ts';
+import { isPrediction } from '../../plan/model.ts';
 import type { ConsentOptions, DriveOptions, GuardOptions } from '../../plan/options.ts';
+import { readAllOutputs } from '../../plan/outputs.ts';
 import { initializeToPlan, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
 import { recorded } from '../../plan/recorded.ts';
 import type { PlanResult } from '../../plan/result.ts';
 import { planStacks, removePlans } from '../../plan/stacks.ts';
-import { applyStage } from '../../plan/stage.ts';
+import { applyStages, type DoneStep } from '../../plan/stages.ts';
 import { summarize } from '../../plan/summary.ts';
-import { type OutputValue, readOutputs } from '../../terraform/commands.ts';
 
 export interface ApplyOptions extends DriveOptions, GuardOptions, ConsentOptions {
-  /** Shows the plan; called once, before the question, also when there is nothing to do. */
+  /**
+   * Shows the plan; called before the question, also when there is nothing to do. Called again, with that stack alone, for a
+   * stage whose plan is not what was foretold.
+   */
   readonly onReview?: ((plan: PlanResult) => void) | undefined;
 }
 
 export interface ApplyResult {
   readonly status: 'applied' | 'nothing-to-do';
+  /** As it was reviewed. */
   readonly plan: PlanResult;
   /** Steps that terraform carried out, in order. */
-  readonly done: readonly { readonly stack: string; readonly address: string; readonly action: string }[];
+  readonly done: readonly DoneStep[];
   /** Outputs by name; the value of a sensitive one is left out. */
   readonly outputs: Readonly<Record<string, { readonly sensitive: boolean; readonly value?: unknown }>>;
 }
 
 export async function apply(context: Context, options: ApplyOptions = {}): Promise<ApplyResult> {
   const prepared = await prepareGuarded(context, options, { action: 'apply', judged: true });
-  return recorded<ApplyResult>(prepared, 'apply', async () => {
+  return recorded<ApplyResult>(prepared, 'apply', async (note) => {
     await initializeToPlan(prepared);
-    const { result: plan, files } = await planStacks(prepared, prepared.identity, options);
+    const planned = await planStacks(prepared, prepared.identity, options);
+    const plan = planned.result;
     try {
       options.onReview?.(plan);
       if (!plan.hasChanges) {
+        for (const { stack } of plan.stacks) note(stack, 'unchanged');
         const result = {
           status: 'nothing-to-do',
           plan,
@@ -42,60 +50,72 @@ export async function apply(context: Context, options: ApplyOptions = {}): Promi
         } as const;
         return { result, outcome: 'nothing-to-do', summary: 'nothing to do' };
       }
-      refuseBlocked(plan.concerns, commandLine('apply', options));
+      const again = commandLine('apply', options);
+      refuseBlocked(plan.concerns, again);
       await askToApply(context, plan, options);
-      const done = await applyAll(prepared, plan, files, commandLine('apply', options));
+      const done = await applyStages(prepared, planned, {
+        allow: options,
+        again,
+        onEnd: note,
+        ask: (review, differences) => askAboutStage(context, review, differences, options),
+      });
       const result = { status: 'applied', plan, done, outputs: await outputsOf(prepared) } as const;
       return { result, outcome: 'done', summary: `applied: ${summarize(plan.counts)}` };
     } finally {
-      await removePlans(prepared, files.values());
+      await removePlans(prepared, planned.files.values());
     }
   });
 }
 
 /** Losing data takes the deployment's name instead of `yes`. */
 async function askToApply(context: Context, plan: PlanResult, options: ApplyOptions): Promise<void> {
-  const loses = plan.concerns.length > 0;
-  const { name } = plan.subject;
+  const foretold = plan.stacks.filter(isPrediction).map(({ stack }) => stack);
+  const partly = foretold.length === 0 ? '' : `, ${foretold.join(' and ')} as foretold`;
   await obtainConsent(context, {
     code: 'apply',
-    text: loses
-      ? `apply this plan (${summarize(plan.counts)}), with the loss of data named above? type ${name} to go ahead`
-      : `apply this plan (${summarize(plan.counts)})? type yes to go ahead`,
-    expect: loses ? name : 'yes',
+    ...questionOf(plan, `apply this plan (${summarize(plan.counts)}${partly})`),
     given: options.yes === true,
     command: commandLine('apply', options, '--yes'),
   });
 }
 
-async function applyAll(
-  prepared: Prepared,
-  plan: PlanResult,
-  files: ReadonlyMap<string, string>,
-  again: string,
-): Promise<ApplyResult['done']> {
-  const done: ApplyResult['done'][number][] = [];
-  for (const workspace of prepared.workspaces) {
-    const { name } = workspace.stack;
-    const file = files.get(name);
-    if (file === undefined || !plan.stacks.some((stack) => stack.stack === name && stack.hasChanges))
-      continue;
-    const applied = await applyStage(prepared.session, workspace, {
-      name,
-      label: `apply ${name}`,
-      file,
-      again,
-    });
-    done.push(...applied.done.map((step) => ({ stack: name, ...step })));
-  }
-  return done;
+/** The consent that was given covers what was foretold; `--yes` does too, and no more. */
+async function askAboutStage(
+  context: Context,
+  review: PlanResult,
+  differences: readonly string[],
+  options: ApplyOptions,
+): Promise<void> {
+  const stack = review.stacks.map((one) => one.stack).join();
+  const command = commandLine('apply', options);
+  const look = commandLine('plan', options);
+  if (!context.host.interactive) throw predictionMissed(stack, differences, { look, again: command });
+  options.onReview?.(review);
+  await obtainConsent(context, {
+    code: 'apply-stage',
+    ...questionOf(
+      review,
+      `the plan of ${stack} is not what was foretold; apply it (${summarize(review.counts)})`,
+    ),
+    given: false,
+    command,
+    sofar: `nothing of ${stack} was changed`,
+  });
 }
 
-async function outputsOf({ session, workspaces }: Prepared): Promise<ApplyResult['outputs']> {
-  const found: Record<string, OutputValue> = {};
-  for (const workspace of workspaces) Object.assign(found, await readOutputs(session, workspace));
+function questionOf({ concerns, subject: { name } }: PlanResult, what: string) {
+  const loses = concerns.length > 0;
+  return {
+    text: loses
+      ? `${what}, with the loss of data named above? type ${name} to go ahead`
+      : `${what}? type yes to go ahead`,
+    expect: loses ? name : 'yes',
+  };
+}
+
+async function outputsOf(prepared: Prepared): Promise<ApplyResult['outputs']> {
   return Object.fromEntries(
-    Object.entries(found).map(([name, { sensitive, value }]) => [
+    Object.entries(await readAllOutputs(prepared)).map(([name, { sensitive, value }]) => [
       name,
       sensitive ? { sensitive } : { sensitive, value },
     ]),

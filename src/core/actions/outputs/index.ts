@@ -2,8 +2,8 @@
 import { BtError } from '../../../errors.ts';
 import type { Context } from '../../context.ts';
 import type { DriveOptions } from '../../plan/options.ts';
+import { readAllOutputs, type StackOutput } from '../../plan/outputs.ts';
 import { initializeAll, prepare } from '../../plan/prepare.ts';
-import { type OutputValue, readOutputs } from '../../terraform/commands.ts';
 
 export interface OutputsOptions extends DriveOptions {
   /** Only this one; its value is then in the result even when it is sensitive. */
@@ -26,21 +26,15 @@ export interface ShownOutput {
 /** Throws kind `usage` when the output that was asked for does not exist. */
 export async function outputs(context: Context, options: OutputsOptions = {}): Promise<OutputsResult> {
   const prepared = await prepare(context, options, { action: 'outputs', judged: false });
-  const { session, workspaces } = prepared;
   await initializeAll(prepared);
-  const found: Record<string, OutputValue & { stack: string }> = {};
-  for (const workspace of workspaces) {
-    const { name: stack } = workspace.stack;
-    for (const [name, output] of Object.entries(await readOutputs(session, workspace)))
-      found[name] = { ...output, stack };
-  }
+  const found = await readAllOutputs(prepared);
   // A look leaves no record; after a failure terraform's whole output stays, since the message names it.
-  await context.env.fs.remove(session.runFolder);
+  await context.env.fs.remove(prepared.session.runFolder);
   return { outputs: shown(found, options) };
 }
 
 function shown(
-  found: Readonly<Record<string, OutputValue & { stack: string }>>,
+  found: Readonly<Record<string, StackOutput>>,
   { name, showSensitive }: OutputsOptions,
 ): Readonly<Record<string, ShownOutput>> {
   if (name !== undefined && found[name] === undefined) throw unknownOutput(name, Object.keys(found));

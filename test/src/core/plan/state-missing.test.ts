@@ -18,7 +18,8 @@ function warning(documents: readonly PlanDocument[], ...runs: readonly Run[]) {
       JSON.stringify({ id, action, outcome, ended: `day ${index + 1}` }),
     ];
   });
-  return stateMissing(memoryEnv({ files: Object.fromEntries(files) }), '/s/acme', documents);
+  const stacks = new Map(documents.map((one, index) => [`stack-${index}`, one]));
+  return stateMissing(memoryEnv({ files: Object.fromEntries(files) }), '/s/acme', stacks);
 }
 
 describe('a plan that makes everything', () => {

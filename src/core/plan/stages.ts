@@ -1,0 +1,117 @@
+/**
+ * Applies what was reviewed, stage by stage. A stage that was only foretold is planned when its time comes, and goes on by
+ * itself only if that plan is what was foretold.
+ */
+import type { Message } from '../io/host.ts';
+import type { StackEnding } from '../terraform/run-record.ts';
+import type { Session } from '../terraform/session.ts';
+import type { Workspace } from '../terraform/workspace.ts';
+import { withDone } from './errors.ts';
+import { refuseBlocked } from './guard.ts';
+import { appliedInputs } from './inputs.ts';
+import { isPrediction, type Prediction, type StackPlan } from './model.ts';
+import type { GuardOptions } from './options.ts';
+import { overall } from './overall-progress.ts';
+import { differences } from './prediction.ts';
+import type { Guarded, Prepared } from './prepare.ts';
+import type { PlanResult } from './result.ts';
+import { type PlannedStacks, planStack, removePlans, reviewOf } from './stacks.ts';
+import { applyStage } from './stage.ts';
+import { stageLabel, stageOf } from './stage-label.ts';
+import { runSteps } from './steps.ts';
+
+export interface StagesRequest {
+  readonly allow: GuardOptions;
+  /** The command that goes on after a failure. */
+  readonly again: string;
+  /** Told how each stack ended, as soon as it has. */
+  readonly onEnd: (stack: string, ending: StackEnding) => void;
+  /** Asks about a stage whose plan is not what was foretold; throws when there is no consent. */
+  readonly ask: (review: PlanResult, differences: readonly string[]) => Promise<void>;
+}
+
+export interface DoneStep {
+  readonly stack: string;
+  readonly address: string;
+  readonly action: string;
+}
+
+/** Every step that terraform carried out, in order. What is done when it throws stays done. */
+export async function applyStages(
+  prepared: Guarded,
+  { result, files }: PlannedStacks,
+  request: StagesRequest,
+): Promise<readonly DoneStep[]> {
+  const done: DoneStep[] = [];
+  const ended: string[] = [];
+  for (const workspace of prepared.workspaces) {
+    const { name } = workspace.stack;
+    const plan = result.stacks.find(({ stack }) => stack === name);
+    if (plan === undefined) continue;
+    const session = { ...prepared.session, context: overall(prepared, workspace, result.stacks) };
+    const applyIt: ApplyIt = (real, file) =>
+      applyReal(prepared, workspace, { plan: real, file, session, again: request.again });
+    try {
+      const steps = isPrediction(plan)
+        ? await applyForetold(prepared, workspace, plan, { ...request, applyIt })
+        : await applyIt(plan, files.get(name));
+      done.push(...steps.map((step) => ({ stack: name, ...step })));
+      request.onEnd(name, steps.length === 0 && !plan.hasChanges ? 'unchanged' : 'applied');
+    } catch (thrown) {
+      throw withDone(thrown, ended);
+    }
+    ended.push(`${stageOf(prepared, workspace)} (${name}) is done`);
+  }
+  return done;
+}
+
+type Steps = readonly { readonly address: string; readonly action: string }[];
+type ApplyIt = (plan: StackPlan, file: string | undefined) => Promise<Steps>;
+
+interface Real {
+  readonly plan: StackPlan;
+  readonly file: string | undefined;
+  readonly session: Session;
+  readonly again: string;
+}
+
+async function applyReal(
+  prepared: Prepared,
+  workspace: Workspace,
+  { plan, file, session, again }: Real,
+): Promise<Steps> {
+  if (file === undefined || !plan.hasChanges) return [];
+  await runSteps(prepared, workspace, again);
+  const label = stageLabel(prepared, workspace, 'apply');
+  return (await applyStage(session, workspace, { name: workspace.stack.name, label, file, again })).done;
+}
+
+async function applyForetold(
+  prepared: Guarded,
+  workspace: Workspace,
+  foretold: Prediction,
+  { allow, again, ask, applyIt }: StagesRequest & { readonly applyIt: ApplyIt },
+): Promise<Steps> {
+  const { made, plan } = await planStack(prepared, workspace, await appliedInputs(prepared, workspace));
+  try {
+    const review = reviewOf(prepared, prepared.identity, allow, { stacks: [plan], deployed: undefined });
+    refuseBlocked(review.concerns, again);
+    const surprises = plan.hasChanges ? differences(foretold, plan) : [];
+    if (surprises.length > 0) await ask(review, surprises);
+    else prepared.context.host.notify(asForetold(plan));
+    return await applyIt(plan, made.file);
+  } finally {
+    await removePlans(prepared, [made.file]);
+  }
+}
+
+function asForetold({ stack, hasChanges }: StackPlan): Message {
+  return {
+    kind: 'note',
+    code: hasChanges ? 'as-foretold' : 'stage-unchanged',
+    level: 'info',
+    text: hasChanges
+      ? `the plan of ${stack} is what was foretold, so it is applied`
+      : `the plan of ${stack} has no changes`,
+  };
+}
