@@ -20,6 +20,11 @@ export interface RenderedStack {
   readonly assets: readonly RenderedAsset[];
   /** Input variables of the stack, by name, that outputs of another stack fill. Default: - none. */
   readonly inputs?: Readonly<Record<string, StackOutput>>;
+  /**
+   * Ephemeral input variables of the stack, by name, that stored secrets fill, as the cloud names them. To be given at plan
+   * and at apply; empty as long as the secret is not stored. Default: - none.
+   */
+  readonly secretInputs?: Readonly<Record<string, string>>;
   /** Helm releases of the stack, to foretell what they make before a cluster can be asked. Default: - none. */
   readonly releases?: readonly RenderedRelease[];
 }

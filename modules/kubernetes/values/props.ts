@@ -28,8 +28,6 @@ export interface PoolProps {
 
 export interface GoogleValuesProps {
   readonly mode: GoogleMode;
-  /** Id of the project. */
-  readonly project: string;
   /** Bucket of index, write-ahead log and locks. Changing it loses sight of all data. */
   readonly brainstoreBucket: string;
   /** Bucket of responses, functions and attachments. Changing it loses sight of them. */
