@@ -1,5 +1,5 @@
 /** What runs in the cluster, as one stack: namespace, secret, the official chart and our own beside it. */
-import { type App, TerraformOutput } from '../core/cdktf.ts';
+import { type App, Construct, TerraformOutput } from '../core/cdktf.ts';
 import { DataPlaneStack, type DataPlaneStackProps } from '../core/data-plane-stack.ts';
 import { ChartRelease } from '../kubernetes/chart-release.ts';
 import { ClusterAccess } from '../kubernetes/cluster-access.ts';
@@ -109,7 +109,7 @@ export class GcpWorkload extends DataPlaneStack {
     });
     this.tell({
       release: ['Version of the data plane', release],
-      namespace: ['Namespace of everything', namespace.id],
+      namespace: ['Namespace of everything', namespace.name],
       chart_version: ['Version of the official chart', chart.version],
       api_service: ['The API, from inside the cluster', serviceUrl(apiName, props.namespace, apiPort)],
       api_url: [
@@ -123,8 +123,10 @@ export class GcpWorkload extends DataPlaneStack {
   private tell(
     outputs: Readonly<Record<string, readonly [description: string, value: string | undefined]>>,
   ): void {
+    // Apart, since the namespace is a part as well.
+    const scope = new Construct(this, 'outputs');
     for (const [id, [description, value]] of Object.entries(outputs)) {
-      if (value !== undefined) new TerraformOutput(this, id, { description, value });
+      if (value !== undefined) new TerraformOutput(scope, id, { description, value }).overrideLogicalId(id);
     }
   }
 }

@@ -35,7 +35,7 @@ export class ChartRelease extends Construct {
     const limit = `${Math.ceil(props.timeout / 60) + 10}m`;
     this.resource = new Release(this, 'Resource', {
       name: props.name,
-      namespace: props.namespace.id,
+      namespace: props.namespace.name,
       chart: props.chart,
       version: props.version,
       // In lines, so that a plan shows what changes.
@@ -48,7 +48,7 @@ export class ChartRelease extends Construct {
       // Each is a Secret in the cluster, kept for ever otherwise.
       maxHistory: 10,
     });
-    if (props.after !== undefined) this.resource.addOverride('depends_on', [...props.after]);
+    this.resource.addOverride('depends_on', [props.namespace.address, ...(props.after ?? [])]);
   }
 
   get address(): string {

@@ -11,10 +11,13 @@ export interface NamespaceProps {
 
 /** A namespace of our own: what a release would own goes with it. */
 export class Namespace extends Construct {
+  /** Known before it is made, so that a plan shows it; whoever uses it depends on `address` besides. */
+  readonly name: string;
   private readonly resource: NamespaceV1;
 
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
+    this.name = props.name;
     this.resource = new NamespaceV1(this, 'Resource', {
       metadata: {
         name: props.name,
@@ -24,11 +27,6 @@ export class Namespace extends Construct {
       // Goes last, after the load balancer and its network endpoint groups, which Google takes minutes to remove.
       timeouts: { delete: '20m' },
     });
-  }
-
-  /** Its name, for what has to be made after it. */
-  get id(): string {
-    return this.resource.id;
   }
 
   get address(): string {

@@ -21,7 +21,7 @@ export class PodSecret extends Construct {
     super(scope, id);
     const { namespace } = props;
     this.resource = new SecretV1(this, 'Resource', {
-      metadata: { name: props.name, namespace: namespace.id },
+      metadata: { name: props.name, namespace: namespace.name },
       type: 'Opaque',
       dataWo: Object.fromEntries(
         Object.entries(props.values).map(([key, description]) => {
@@ -32,6 +32,7 @@ export class PodSecret extends Construct {
       ),
       dataWoRevision: props.revision,
     });
+    this.resource.addOverride('depends_on', [namespace.address]);
   }
 
   get address(): string {
