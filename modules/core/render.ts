@@ -24,9 +24,16 @@ export interface RenderedStack {
    * Ephemeral input variables of the stack, by name, that stored secrets fill, as the cloud names them. To be given at plan
    * and at apply; empty as long as the secret is not stored. Default: - none.
    */
-  readonly secretInputs?: Readonly<Record<string, string>>;
+  readonly secretInputs?: Readonly<Record<string, StoredSecretInput>>;
   /** Helm releases of the stack, to foretell what they make before a cluster can be asked. Default: - none. */
   readonly releases?: readonly RenderedRelease[];
+}
+
+export interface StoredSecretInput {
+  /** As the cloud names it, such as `projects/P/secrets/S`; the newest value is meant. */
+  readonly secret: string;
+  /** Address in this very stack that stores it: nothing is read as long as the state has no such resource. */
+  readonly storedBy?: string;
 }
 
 export interface StackOutput {

@@ -1,3 +1,4 @@
+import type { StoredSecretInput } from '../core/render.ts';
 import { gcpNames } from './naming.ts';
 
 /** Keys of the Secret that the chart's pods read. https://github.com/braintrustdata/helm */
@@ -16,10 +17,11 @@ export function workloadSecretInputs(
   project: string,
   name: string,
   licenseKeySecret?: string,
-): Readonly<Record<Lowercase<keyof typeof podSecrets>, string>> {
+): Readonly<Record<Lowercase<keyof typeof podSecrets>, StoredSecretInput>> {
   const { secrets } = gcpNames(project, name);
-  const full = (secret: string) =>
-    secret.startsWith('projects/') ? secret : `projects/${project}/secrets/${secret}`;
+  const full = (secret: string) => ({
+    secret: secret.startsWith('projects/') ? secret : `projects/${project}/secrets/${secret}`,
+  });
   return {
     pg_url: full(secrets.postgresUrl),
     redis_url: full(secrets.redisUrl),

@@ -93,6 +93,8 @@ export interface Cloud {
   identify(config: Config, env: Env): Promise<Identity>;
   /** The account that the configuration names, if it names one. */
   expectedAccount(config: Config): string | undefined;
+  /** The newest value of a stored secret; undefined while there is none. Throws kind `access` when it may not be read. */
+  readSecret?(secret: string, env: Env): Promise<string | undefined>;
   /** Variables that redirect the provider's calls, to be named on every plan screen. */
   endpointVariables(vars: Env['vars']): readonly { readonly name: string; readonly value: string }[];
   /** Absent where releases name nothing by a moving pointer. */

@@ -6,6 +6,8 @@ import { interruptedBefore } from './failure.ts';
 import { type PlanDocument, parsePlan } from './plan-document.ts';
 import { type Command, runCommand } from './runner.ts';
 import { type Session, surroundingsOf } from './session.ts';
+import { readState } from './state.ts';
+import { withSecretVariables } from './variables.ts';
 import { keepPrivate, type Watched, watch } from './watch.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -42,7 +44,7 @@ export async function makePlan(
   ];
   const command: Command = { args, label: request.label, log: `${request.name}-plan`, onInterrupt: 'drain' };
   try {
-    const watched = await watch(session, workspace, command, await session.withSecrets());
+    const watched = await watch(session, workspace, command, await variablesOf(session, workspace));
     interruptedBefore(watched.end, request.label);
     if (watched.end.exitCode !== 0) throw await commandFailed(session, request.label, watched);
     return { file, document: await showPlan(session, workspace, file, request) };
@@ -85,7 +87,7 @@ export async function applyPlan(
   };
   try {
     // A plan does not hold ephemeral values: https://developer.hashicorp.com/terraform/language/values/variables#exclude-values-from-state
-    return await watch(session, workspace, command, await session.withSecrets());
+    return await watch(session, workspace, command, await variablesOf(session, workspace));
   } finally {
     await session.context.env.fs.remove(request.file);
   }
@@ -115,6 +117,13 @@ export async function pullState(session: Session, workspace: Workspace): Promise
   const args = ['state', 'pull'];
   const text = await quiet(session, workspace, args, `${workspace.stack.name}-state`, 'read the state');
   return text.trim() === '' ? undefined : parse(text, 'state');
+}
+
+function variablesOf(session: Session, workspace: Workspace): Promise<Readonly<Record<string, string>>> {
+  return withSecretVariables(session, workspace.stack, async (stored) => {
+    const { resources } = readState(await pullState(session, workspace));
+    return resources.some(({ address }) => address === stored);
+  });
 }
 
 /** Runs a command whose output may hold secrets: it is read once and removed. */

@@ -31,6 +31,8 @@ export interface Session {
   readonly lockTimeout: string;
   /** Hides every secret that this run knows. */
   readonly redact: (text: string) => string;
+  /** Hides one more secret from now on, here and at the edge. */
+  readonly conceal: (secret: string) => void;
   /** The environment with the variables of the stacks; throws kind `access` when one is not there. */
   readonly withSecrets: () => Promise<Readonly<Record<string, string>>>;
 }
@@ -56,7 +58,12 @@ export async function openSession(
   const vars = await inheritedVars(context, root, runFolder, options);
   const terraform = await checkTerraform({ env, host, file, vars, cwd: runFolder, runFolder });
   const secrets = new Set<string>();
+  const conceal = (secret: string) => {
+    secrets.add(secret);
+    host.conceal(secret);
+  };
   return {
+    conceal,
     context,
     deployment,
     terraform,
@@ -69,8 +76,7 @@ export async function openSession(
     withSecrets: async () => {
       const key = await readLicenseKey(env, deployment.config, deployment.file);
       if (key === undefined) return vars;
-      secrets.add(key);
-      host.conceal(key);
+      conceal(key);
       return { ...vars, TF_VAR_license_key: key };
     },
   };

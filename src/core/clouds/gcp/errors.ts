@@ -11,6 +11,17 @@ export function serviceAgentsNotMade(service: string, project: string, cause: un
   });
 }
 
+export function secretUnreadable(secret: string, cause: unknown): BtError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new BtError({
+    kind: 'access',
+    code: 'secret-unreadable',
+    message: `${secret} could not be read: ${reason}`,
+    hint: 'whoever applies needs roles/secretmanager.secretAccessor on the secrets of the data plane; check with: gcloud secrets versions access latest --secret=NAME --out-file=/dev/null',
+    cause,
+  });
+}
+
 /** The rules find it sooner; without its disks there is no pool to make. */
 export function nodeTypeUnknown(path: string, name: string): BtError {
   return new BtError({

@@ -12,13 +12,15 @@ export const failures: readonly Explanation[] = [
   {
     code: 'google-credentials-invalid',
     kind: 'access',
-    pattern: /invalid_grant|Error 401: .*(authentication|credential)|UNAUTHENTICATED|invalid authentication credentials/i,
+    pattern:
+      /invalid_grant|Error 401: .*(authentication|credential)|UNAUTHENTICATED|invalid authentication credentials/i,
     hint: 'the credentials ran out or are not known; sign in again with: gcloud auth application-default login',
   },
   {
     code: 'gke-plugin-missing',
     kind: 'access',
-    pattern: /executable gke-gcloud-auth-plugin not found|exec: "?gke-gcloud-auth-plugin"?: executable file not found/i,
+    pattern:
+      /executable gke-gcloud-auth-plugin not found|exec: "?gke-gcloud-auth-plugin"?: executable file not found/i,
     hint: 'install the plugin that signs in to the cluster: gcloud components install gke-gcloud-auth-plugin, or the package google-cloud-cli-gke-gcloud-auth-plugin',
   },
   {
@@ -62,7 +64,8 @@ export const failures: readonly Explanation[] = [
   {
     code: 'cluster-unreachable',
     kind: 'access',
-    pattern: /Kubernetes cluster unreachable|dial tcp .*: (i\/o timeout|connect: connection refused)|no such host/i,
+    pattern:
+      /Kubernetes cluster unreachable|dial tcp .*: (i\/o timeout|connect: connection refused)|no such host/i,
     hint: 'the control plane does not answer from here: see `cluster.access` and `cluster.authorizedRanges`, or run this from inside the network',
   },
   {

@@ -9,6 +9,7 @@ import type { Config } from '../../config/schema.ts';
 import type { StageStep } from '../cloud.ts';
 import { needed } from '../settings.ts';
 import { serviceAgentsNotMade } from './errors.ts';
+import { baseUrl, googleRequest } from './google-client.ts';
 
 /** Their agents encrypt with the key of the data plane. */
 const services = [
@@ -17,8 +18,6 @@ const services = [
   'container.googleapis.com',
   'secretmanager.googleapis.com',
 ] as const;
-
-const timeoutMilliseconds = 30_000;
 
 export const serviceAgents: StageStep = {
   id: 'service-agents',
@@ -31,39 +30,18 @@ export const serviceAgents: StageStep = {
 
 async function makeServiceAgents(config: Config, env: Env): Promise<void> {
   const project = needed(config.account.project, 'account.project');
-  const token = env.vars.GOOGLE_OAUTH_ACCESS_TOKEN;
-  const { GoogleAuth, OAuth2Client } = await import('google-auth-library');
+  const host = baseUrl(
+    env.vars,
+    'GOOGLE_SERVICE_USAGE_CUSTOM_ENDPOINT',
+    'https://serviceusage.googleapis.com',
+  );
   for (const service of services) {
     try {
-      const client = token ? bearer(new OAuth2Client(), token) : await signedIn(new GoogleAuth({ scopes }));
-      await client.request({
-        method: 'POST',
-        url: `${baseUrl(env.vars)}/v1beta1/projects/${project}/services/${service}:generateServiceIdentity`,
-        timeout: timeoutMilliseconds,
-      });
+      // Only this version of the API has the method.
+      const url = `${host}/v1beta1/projects/${project}/services/${service}:generateServiceIdentity`;
+      await googleRequest(env, { method: 'POST', url });
     } catch (error) {
       throw serviceAgentsNotMade(service, project, error);
     }
   }
-}
-
-const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
-
-function bearer<T extends { setCredentials(credentials: { access_token: string }): void }>(
-  client: T,
-  token: string,
-): T {
-  client.setCredentials({ access_token: token });
-  return client;
-}
-
-function signedIn<T>(auth: { getClient(): Promise<T> }): Promise<T> {
-  return auth.getClient();
-}
-
-/** The provider's variable names version 1 of the API, this method has only version v1beta1. */
-function baseUrl(vars: Env['vars']): string {
-  const redirected = vars.GOOGLE_SERVICE_USAGE_CUSTOM_ENDPOINT;
-  if (!redirected) return 'https://serviceusage.googleapis.com';
-  return redirected.replace(/\/(v[0-9][a-z0-9]*\/?)?$/, '');
 }

@@ -14,7 +14,10 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     loss: 'the content of the cache, with queued scoring and alert state; requests are slow until it is warm',
   },
   google_storage_bucket: { noun: 'bucket', loss: 'every object in the bucket' },
-  google_kms_crypto_key: { noun: 'encryption key', loss: 'everything encrypted with the key, backups included' },
+  google_kms_crypto_key: {
+    noun: 'encryption key',
+    loss: 'everything encrypted with the key, backups included',
+  },
   google_secret_manager_secret: { noun: 'secret', loss: 'the value of the secret' },
   google_container_cluster: {
     noun: 'cluster',

@@ -1,0 +1,31 @@
+/** Google Cloud: the services in GKE, Brainstore on nodes with Local SSD. */
+import type { Cloud } from '../cloud.ts';
+import { gcpCatalogue } from './catalogue.ts';
+import { gcpDefaults } from './defaults.ts';
+import { endpointVariables } from './endpoints.ts';
+import { failures, leftovers } from './failures.ts';
+import { identify } from './identity.ts';
+import { gcpRules } from './rules/index.ts';
+import { serviceAgents } from './service-agents.ts';
+import { liftProtection, statefulTypes } from './stateful.ts';
+import { readSecret } from './stored-secrets.ts';
+
+export const gcp: Cloud = {
+  id: 'gcp',
+  title: 'Google Cloud',
+  defaults: gcpDefaults,
+  rules: gcpRules,
+  catalogue: gcpCatalogue,
+  render: async (config, context) => (await import('./render.ts')).renderGcp(config, context),
+  identify,
+  expectedAccount: (config) => config.account.project,
+  readSecret,
+  endpointVariables,
+  statefulTypes,
+  liftProtection,
+  liftLocals: { deletion_protection: false, force_destroy: true },
+  steps: [serviceAgents],
+  helmValues: async (config, context) => (await import('./helm-values.ts')).gcpHelmValues(config, context),
+  failures,
+  leftovers,
+};

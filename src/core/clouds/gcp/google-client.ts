@@ -1,0 +1,28 @@
+/** Calls of Google's APIs with the credentials that the provider uses. */
+import type { Env } from '../../../env.ts';
+
+export interface GoogleRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+}
+
+/** Long enough for a slow proxy, short enough that a wrong endpoint does not look like a hang. */
+const timeoutMilliseconds = 30_000;
+const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
+
+/** The answer's document; rejects with the library's error, whose `status` is that of the answer. */
+export async function googleRequest(env: Env, request: GoogleRequest): Promise<unknown> {
+  const { GoogleAuth, OAuth2Client } = await import('google-auth-library');
+  const token = env.vars.GOOGLE_OAUTH_ACCESS_TOKEN;
+  const options = { ...request, timeout: timeoutMilliseconds };
+  if (!token) return (await (await new GoogleAuth({ scopes }).getClient()).request(options)).data;
+  const client = new OAuth2Client();
+  client.setCredentials({ access_token: token });
+  return (await client.request(options)).data;
+}
+
+/** `variable` is the provider's own, which names a version of the API as well: `https://host/v1/`. */
+export function baseUrl(vars: Env['vars'], variable: string, usual: string): string {
+  const redirected = vars[variable];
+  return redirected ? redirected.replace(/\/(v[0-9][a-z0-9]*\/?)?$/, '') : usual;
+}
