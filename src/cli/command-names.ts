@@ -10,6 +10,7 @@ export const commandNames = [
   'destroy',
   'requirements',
   'config show',
+  'render helm-values',
   'schema',
   'version',
 ] as const;

@@ -6,6 +6,7 @@ import { destroy } from './destroy.ts';
 import { init } from './init.ts';
 import { outputs } from './outputs.ts';
 import { plan } from './plan.ts';
+import { renderHelmValues } from './render-helm-values.ts';
 import { requirements } from './requirements.ts';
 import { schema } from './schema.ts';
 import { status } from './status.ts';
@@ -25,6 +26,7 @@ export const commands = [
   destroy,
   requirements,
   configShow,
+  renderHelmValues,
   schema,
   version,
 ] as readonly unknown[] as readonly Command[];

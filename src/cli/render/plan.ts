@@ -9,6 +9,7 @@ import type {
 } from '../../core/plan/model.ts';
 import type { PlanResult } from '../../core/plan/result.ts';
 import type { Paint } from './paint.ts';
+import { isPredicted, predictionText, stepsText } from './prediction.ts';
 import { indented, table } from './table.ts';
 
 export interface PlanView {
@@ -26,6 +27,8 @@ export function planText(plan: PlanResult, { paint, full }: PlanView): string {
     plan.concerns.length === 0
       ? ''
       : `Needs attention\n${plan.concerns.map((it) => concernText(it, paint)).join('\n')}`,
+    ...plan.stacks.filter(isPredicted).map((stack) => predictionText(stack, plan.stacks, paint)),
+    stepsText(plan.stacks, paint),
     ...changed.map((stack) => changesText(stack, plan.stacks.length > 1, { paint, full })),
     drifted.length === 0
       ? ''
@@ -57,6 +60,10 @@ export function headLines(plan: Head, paint: Paint): string {
   ].join('\n');
 }
 
+function titleOf(stack: StackPlan): string {
+  return isPredicted(stack) ? `${stack.stack} (predicted)` : stack.stack;
+}
+
 const columns = [
   ['create', 'to create'],
   ['update', 'to change'],
@@ -81,7 +88,7 @@ function countsTable(stacks: readonly StackPlan[], total: Counts, paint: Paint):
   const rows = stacks
     .filter((stack) => stack.hasChanges)
     .flatMap((stack) => [
-      ...(several ? [row(paint.strong(stack.stack), stack.counts)] : []),
+      ...(several ? [row(paint.strong(titleOf(stack)), stack.counts)] : []),
       ...Object.entries(stack.components)
         .filter(([, counts]) => Object.values(counts).some((count) => count > 0))
         .map(([name, counts]) => row(several ? `  ${name}` : name, counts)),
@@ -120,7 +127,7 @@ const signs: Readonly<Record<ChangeKind, string>> = {
 };
 
 function changesText(stack: StackPlan, named: boolean, view: PlanView): string {
-  const title = named ? `Changes of ${stack.stack}` : 'Changes';
+  const title = named ? `Changes of ${titleOf(stack)}` : 'Changes';
   const outputs = stack.outputs.map((it) => `  ${outputSign[it.kind].padStart(3)} output ${it.name}`);
   return [title, ...stack.changes.map((change) => changeText(change, view)), ...outputs].join('\n');
 }

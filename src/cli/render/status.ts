@@ -19,9 +19,10 @@ export function statusText(result: Omit<StatusResult, 'next'>, paint: Paint): st
   if (!deployed) return `${head}\n\n  nothing is deployed yet`;
   const rows = stacks.map((stack) => [
     stack.stack,
-    `${stack.resources} resources`,
-    `release ${stack.release ?? 'unknown'}`,
-    paint.faint(`state serial ${stack.serial}`),
+    ...(stack.resources === 0
+      ? ['nothing deployed yet']
+      : [`${stack.resources} resources`, `release ${stack.release ?? 'unknown'}`]),
+    ...(stack.resources === 0 ? [] : [paint.faint(`state serial ${stack.serial}`)]),
   ]);
   const tainted = stacks.flatMap((stack) => stack.tainted);
   const last =

@@ -25,17 +25,29 @@ export function guardOverride(addresses: readonly string[]): string {
   return overrideOf(addresses, () => ({ lifecycle: { prevent_destroy: false } }));
 }
 
-/** Sets attributes on resources; addresses are of the form `type.name`. */
+/** Sets attributes on resources, and locals; addresses are of the form `type.name`. A resource without any is left out. */
 export function overrideOf(
   addresses: readonly string[],
   bodyOf: (type: string) => Readonly<Record<string, unknown>>,
+  locals: Readonly<Record<string, unknown>> = {},
 ): string {
   const resource: Record<string, Record<string, unknown>> = {};
   for (const address of addresses) {
     const [type = '', name = ''] = address.split('.');
-    resource[type] = { ...resource[type], [name]: bodyOf(type) };
+    const body = bodyOf(type);
+    if (Object.keys(body).length > 0) resource[type] = { ...resource[type], [name]: body };
   }
-  return `${JSON.stringify(addresses.length === 0 ? {} : { resource }, null, 2)}\n`;
+  const blocks = {
+    ...(Object.keys(locals).length === 0 ? {} : { locals }),
+    ...(Object.keys(resource).length === 0 ? {} : { resource }),
+  };
+  return `${JSON.stringify(blocks, null, 2)}\n`;
+}
+
+/** The locals of a rendered file. */
+export function localsOf(text: string): Readonly<Record<string, unknown>> {
+  const { locals } = JSON.parse(text) as { locals?: unknown };
+  return Object.assign({}, ...[locals ?? {}].flat()) as Record<string, unknown>;
 }
 
 function resourcesOf(text: string): Blocks {

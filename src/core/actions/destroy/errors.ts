@@ -18,6 +18,19 @@ export function dataKept(
   });
 }
 
+export function inputsGone(
+  { name, folder }: { readonly name: string; readonly folder: string },
+  resources: number,
+  missing: readonly string[],
+): BtError {
+  return new BtError({
+    kind: 'access',
+    code: 'inputs-gone',
+    message: `${name} still has ${resources} resources in its state, but ${missing.join(' and ')}, by which they are reached, ${missing.length === 1 ? 'is' : 'are'} not there any more; nothing was changed`,
+    hint: `where they may still exist, bring that back first: bt-dataplane apply; where they went together with what they ran on, have terraform forget them: cd '${folder}' && terraform init && terraform state rm $(terraform state list); then destroy again`,
+  });
+}
+
 export function liftCostsData(losses: readonly string[]): BtError {
   return new BtError({
     kind: 'refused',

@@ -6,16 +6,18 @@ import type { Identity } from '../../clouds/cloud.ts';
 import type { Context } from '../../context.ts';
 import { commandLine } from '../../plan/command-line.ts';
 import { obtainConsent } from '../../plan/consent.ts';
+import { withDone } from '../../plan/errors.ts';
+import { handOver, storedInputs } from '../../plan/inputs.ts';
 import type { StackPlan } from '../../plan/model.ts';
 import type { ConsentOptions, DriveOptions } from '../../plan/options.ts';
 import { initializeToPlan, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
-import { recorded } from '../../plan/recorded.ts';
+import { type NoteEnding, recorded } from '../../plan/recorded.ts';
 import type { Subject } from '../../plan/result.ts';
 import { subjectOf } from '../../plan/subject.ts';
 import { pullState } from '../../terraform/commands.ts';
 import { readState, type State } from '../../terraform/state.ts';
 import type { Workspace } from '../../terraform/workspace.ts';
-import { dataKept } from './errors.ts';
+import { dataKept, inputsGone } from './errors.ts';
 import { useDeployedPins } from './known-pins.ts';
 import { destroyStack, planDestruction, type StackDestruction } from './steps.ts';
 
@@ -50,7 +52,7 @@ export interface DestroyResult {
 
 export async function destroy(context: Context, options: DestroyOptions = {}): Promise<DestroyResult> {
   const prepared = await prepareGuarded(context, options, { action: 'destroy', judged: false });
-  return recorded<DestroyResult>(prepared, 'destroy', async () => {
+  return recorded<DestroyResult>(prepared, 'destroy', async (note) => {
     await initializeToPlan(prepared);
     const filled = await filledStacks(prepared);
     if (filled.length === 0) {
@@ -62,6 +64,7 @@ export async function destroy(context: Context, options: DestroyOptions = {}): P
       prepared,
       filled.flatMap(({ state }) => state.resources),
     );
+    await handOverStored(prepared, filled);
     const destructions: StackDestruction[] = [];
     for (const { workspace, state } of filled)
       destructions.push(await planDestruction(prepared, workspace, state));
@@ -76,13 +79,8 @@ export async function destroy(context: Context, options: DestroyOptions = {}): P
     };
     options.onReview?.(review);
     await askToDestroy(context, review, options);
-    let destroyed = 0;
-    for (const one of destructions)
-      destroyed += await destroyStack(
-        prepared,
-        one,
-        commandLine('destroy', options, ...deleteDataFlag(options)),
-      );
+    const again = commandLine('destroy', options, ...deleteDataFlag(options));
+    const destroyed = await destroyAll(prepared, destructions, { again, note });
     const leftovers = prepared.deployment.cloud.leftovers ?? [];
     const result = { status: 'destroyed', review, destroyed, leftovers } as const;
     return { result, outcome: 'done', summary: `destroyed ${destroyed} resources` };
@@ -102,6 +100,35 @@ async function filledStacks({ session, workspaces }: Prepared): Promise<readonly
     if (state.resources.length > 0) filled.push({ workspace, state });
   }
   return filled;
+}
+
+/** What is destroyed last, because it was applied first, still has the outputs that the others were made with. */
+async function handOverStored(prepared: Prepared, filled: readonly Filled[]): Promise<void> {
+  for (const { workspace, state } of filled) {
+    const inputs = await storedInputs(prepared, workspace);
+    if (inputs.missing.length > 0) throw inputsGone(workspace.stack, state.resources.length, inputs.missing);
+    await handOver(prepared, workspace, inputs);
+  }
+}
+
+async function destroyAll(
+  prepared: Prepared,
+  destructions: readonly StackDestruction[],
+  { again, note }: { readonly again: string; readonly note: NoteEnding },
+): Promise<number> {
+  const gone: string[] = [];
+  let destroyed = 0;
+  for (const one of destructions) {
+    const { name } = one.workspace.stack;
+    try {
+      destroyed += await destroyStack(prepared, one, again);
+    } catch (thrown) {
+      throw withDone(thrown, gone);
+    }
+    note(name, 'destroyed');
+    gone.push(`${name} is destroyed`);
+  }
+  return destroyed;
 }
 
 function refuseLosses(

@@ -25,7 +25,7 @@ export async function planDestruction(
   state: State,
 ): Promise<StackDestruction> {
   const { cloud } = prepared.deployment;
-  const lift = liftFor(state, workspace.stack.addresses, cloud);
+  const lift = liftFor(state, workspace.stack, cloud);
   const lifting = lift && (await planLift(prepared, workspace, lift, discard));
   const shown = await planDestroy(prepared, workspace, 'review', discard);
   return { workspace, lift, lifting, shown };

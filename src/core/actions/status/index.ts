@@ -59,6 +59,13 @@ export async function status(context: Context, options: StatusOptions = {}): Pro
     deployed,
     stacks,
     lastRun: last,
-    next: last?.outcome === 'failed' || last?.outcome === 'interrupted' ? 'apply' : 'plan',
+    next: isUnfinished(last, stacks) ? 'apply' : 'plan',
   };
+}
+
+/** A run that broke off, or a stage that was not reached, is gone on with by applying again. */
+function isUnfinished(last: RunRecord | undefined, stacks: readonly StackStatus[]): boolean {
+  if (last?.outcome === 'failed' || last?.outcome === 'interrupted') return true;
+  const deployed = stacks.filter(({ resources }) => resources > 0).length;
+  return last?.action === 'apply' && deployed > 0 && deployed < stacks.length;
 }
