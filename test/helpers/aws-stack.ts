@@ -12,7 +12,7 @@ export async function renderedAws(config: Config): Promise<RenderedStack> {
   const scratch = mkdtempSync(join(tmpdir(), 'bt-render-'));
   try {
     const release = findRelease(config.release);
-    const [stack] = await renderAws(config, { env: memoryEnv(), scratch, release });
+    const [stack] = await renderAws(config, { env: memoryEnv(), folder: '/project', scratch, release });
     if (stack === undefined) throw new Error('no stack was rendered');
     return stack;
   } finally {

@@ -29,6 +29,8 @@ export interface StatefulType {
 
 export interface RenderContext {
   readonly env: Env;
+  /** The folder of the configuration file, absolute: paths in it are relative to this. */
+  readonly folder: string;
   /** An empty folder of the renderer's own, removed afterwards. */
   readonly scratch: string;
   readonly release: Release;

@@ -91,6 +91,7 @@ async function renderStacks(context: Context, deployment: Deployment): Promise<r
   try {
     return await deployment.cloud.render(deployment.config, {
       env,
+      folder: dirname(deployment.file),
       scratch,
       release: findRelease(deployment.config.release),
       pins: deployment.pins,
