@@ -3,9 +3,10 @@
  * else imports from here; the provider's constructs come from their own deep paths.
  */
 
-export type { TerraformResource } from 'cdktf';
+export type { IResolvable, ITerraformDependable } from 'cdktf';
 export {
   App,
+  DataResource,
   dependable,
   Fn,
   GcsBackend,
@@ -14,6 +15,7 @@ export {
   TerraformElement,
   TerraformLocal,
   TerraformOutput,
+  TerraformResource,
   TerraformStack,
   Token,
 } from 'cdktf';
