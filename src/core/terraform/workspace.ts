@@ -109,11 +109,27 @@ async function isWritable(env: Env, folder: string): Promise<boolean> {
   }
 }
 
-/** Files of an earlier render would be part of the plan. */
+/** Files of an earlier render would be part of the plan, or of a chart beside it. */
 async function removeStale(env: Env, folder: string, keep: ReadonlySet<string>): Promise<void> {
+  const assets = new Set([...keep].flatMap((name) => (name.includes('/') ? [name.split('/')[0] ?? ''] : [])));
+  for (const asset of assets) await removeStaleBelow(env, folder, asset, keep);
   for (const name of await env.fs.list(folder)) {
     const isTerraform = /\.tf(\.json)?$|\.tfvars(\.json)?$/.test(name);
     if (isTerraform && !keep.has(name) && name !== guardOverrideName) await env.fs.remove(join(folder, name));
+  }
+}
+
+async function removeStaleBelow(
+  env: Env,
+  folder: string,
+  below: string,
+  keep: ReadonlySet<string>,
+): Promise<void> {
+  for (const entry of await env.fs.list(join(folder, below))) {
+    const name = `${below}/${entry}`;
+    if ((await env.fs.stat(join(folder, name)))?.kind === 'directory')
+      await removeStaleBelow(env, folder, name, keep);
+    else if (!keep.has(name)) await env.fs.remove(join(folder, name));
   }
 }
 

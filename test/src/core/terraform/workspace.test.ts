@@ -48,6 +48,15 @@ describe('the working copy', () => {
     expect(new Set(folders).size).toBe(2);
   });
 
+  it('loses the files of a chart that the chart has no longer', async () => {
+    const { env, stack } = given();
+    const { folder } = await prepareWorkspace(env, '/state/acme', stack);
+    await env.fs.write(`${folder}/assets/templates/old.yaml`, 'kind: Gateway');
+    await prepareWorkspace(env, '/state/acme', stack);
+    expect(env.text(`${folder}/assets/templates/old.yaml`)).toBeUndefined();
+    expect(env.text(`${folder}/assets/a.zip`)).toBe('zip');
+  });
+
   it('loses what an earlier render, or a destroy that was broken off, left there', async () => {
     const { env, stack } = given();
     const { folder } = await prepareWorkspace(env, '/state/acme', stack);
