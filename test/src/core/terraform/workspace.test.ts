@@ -51,6 +51,7 @@ describe('the working copy', () => {
   it('loses the files of a chart that the chart has no longer', async () => {
     const { env, stack } = given();
     const { folder } = await prepareWorkspace(env, '/state/acme', stack);
+    await env.fs.makeDirectory(`${folder}/assets/templates`);
     await env.fs.write(`${folder}/assets/templates/old.yaml`, 'kind: Gateway');
     await prepareWorkspace(env, '/state/acme', stack);
     expect(env.text(`${folder}/assets/templates/old.yaml`)).toBeUndefined();
