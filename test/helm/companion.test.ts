@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import {
+  companionAssets,
+  companionFiles,
+  companionValues,
+  companionVersion,
+} from '../../modules/kubernetes/companion.ts';
+import { helmValues } from '../../modules/kubernetes/values/values.ts';
+import { valuesProps } from '../modules/gcp/workload-props.ts';
+import { companionChart, lintChart, type Manifest, renderChart, testChart } from './helm.ts';
+import { find } from './manifests.ts';
+
+const ingress = { host: 'api.acme.example', addressName: 'acme-api', certificateMap: 'acme-api' };
+const podDisruption = { apiReplicas: 4, readers: 2, fastReaders: 2 };
+
+const rendered = (props: Parameters<typeof companionValues>[0]) =>
+  renderChart(companionChart, companionValues(props), 'team-a');
+const names = (manifests: readonly Manifest[], kind: string) =>
+  manifests.filter((each) => each.kind === kind).map(({ metadata }) => metadata.name);
+
+test('the list of files is the folder, and the version that of the chart', () => {
+  const found = readdirSync(companionChart, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(companionChart.length + 1));
+  expect(found.sort()).toEqual([...companionFiles].sort());
+  expect(parse(readFileSync(join(companionChart, 'Chart.yaml'), 'utf8'))).toMatchObject({
+    version: companionVersion,
+  });
+});
+
+test('it goes beside the stack file by file', async () => {
+  const assets = await companionAssets(async (file) => `text of ${file}`);
+  expect(assets.map(({ path }) => path)).toContain('companion/templates/gateway.yaml');
+  expect(new TextDecoder().decode(assets[0]?.bytes)).toBe('text of Chart.yaml');
+});
+
+test.each([
+  ['with ingress', companionValues({ podDisruption, ingress })],
+  ['without', companionValues({ podDisruption })],
+])('helm finds nothing to complain of, %s', (_, values) => {
+  expect(lintChart(companionChart, values)).toContain('0 chart(s) failed');
+});
+
+describe('disruption budgets', () => {
+  test('from two pods on, one at a time', () => {
+    const manifests = rendered({ podDisruption: { apiReplicas: 4, readers: 2, fastReaders: 3 } });
+    expect(names(manifests, 'PodDisruptionBudget')).toEqual([
+      'braintrust-api',
+      'brainstore-reader',
+      'brainstore-fastreader',
+    ]);
+    for (const name of names(manifests, 'PodDisruptionBudget')) {
+      expect(find(manifests, 'PodDisruptionBudget', name).spec).toEqual({
+        maxUnavailable: 1,
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        selector: { matchLabels: { app: name } },
+      });
+    }
+  });
+
+  test('none over a single pod, whose node could not be drained, nor over no pod', () => {
+    const manifests = rendered({ podDisruption: { apiReplicas: 1, readers: 1, fastReaders: 0 } });
+    expect(names(manifests, 'PodDisruptionBudget')).toEqual([]);
+  });
+
+  test('they, and the policy, select pods that the other chart makes', () => {
+    const pods = renderChart(testChart, helmValues(valuesProps()), 'team-a')
+      .filter(({ kind }) => kind === 'Deployment')
+      .map(({ metadata }) => metadata.name);
+    const manifests = rendered({ podDisruption });
+    const selected = JSON.stringify(manifests.map(({ spec }) => spec)).match(/"brain[a-z-]+"/g) ?? [];
+    expect(new Set(selected.map((each) => JSON.parse(each)))).toEqual(new Set(pods));
+  });
+});
+
+test('Brainstore is reached from its namespace only, and the API from anywhere', () => {
+  const { spec } = find(rendered({ podDisruption }), 'NetworkPolicy', 'brainstore');
+  expect(spec).toEqual({
+    podSelector: {
+      matchExpressions: [
+        {
+          key: 'app',
+          operator: 'In',
+          values: ['brainstore-reader', 'brainstore-fastreader', 'brainstore-writer'],
+        },
+      ],
+    },
+    policyTypes: ['Ingress'],
+    ingress: [{ from: [{ podSelector: {} }], ports: [{ protocol: 'TCP', port: 4000 }] }],
+  });
+});
+
+describe('ingress', () => {
+  const manifests = rendered({ podDisruption, ingress });
+
+  test('without it there is no way in', () => {
+    const kinds = rendered({ podDisruption }).map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(new Set(['NetworkPolicy', 'PodDisruptionBudget']));
+  });
+
+  test('a Gateway on the static address, with certificates from the map', () => {
+    const gateway = find(manifests, 'Gateway', 'braintrust-api');
+    expect(gateway.metadata.annotations).toEqual({ 'networking.gke.io/certmap': 'acme-api' });
+    expect(gateway.spec).toMatchObject({
+      gatewayClassName: 'gke-l7-global-external-managed',
+      addresses: [{ type: 'NamedAddress', value: 'acme-api' }],
+      listeners: [
+        { name: 'https', protocol: 'HTTPS', port: 443 },
+        { name: 'http', protocol: 'HTTP', port: 80 },
+      ],
+    });
+  });
+
+  test('HTTPS goes to the API, HTTP is sent to HTTPS', () => {
+    expect(find(manifests, 'HTTPRoute', 'braintrust-api').spec).toEqual({
+      parentRefs: [{ name: 'braintrust-api', sectionName: 'https' }],
+      hostnames: ['api.acme.example'],
+      rules: [{ backendRefs: [{ name: 'braintrust-api', port: 8000 }] }],
+    });
+    expect(find(manifests, 'HTTPRoute', 'braintrust-api-to-https').spec).toEqual({
+      parentRefs: [{ name: 'braintrust-api', sectionName: 'http' }],
+      hostnames: ['api.acme.example'],
+      rules: [
+        { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] },
+      ],
+    });
+  });
+
+  test('health is asked for at `/`, and answers may be streamed for an hour', () => {
+    const targetRef = { group: '', kind: 'Service', name: 'braintrust-api' };
+    expect(find(manifests, 'HealthCheckPolicy', 'braintrust-api').spec).toMatchObject({
+      default: { config: { type: 'HTTP', httpHealthCheck: { requestPath: '/' } } },
+      targetRef,
+    });
+    expect(find(manifests, 'GCPBackendPolicy', 'braintrust-api').spec).toMatchObject({
+      default: { timeoutSec: 3600 },
+      targetRef,
+    });
+  });
+
+  test('the service that they name is there', () => {
+    const services = renderChart(testChart, helmValues(valuesProps()), 'team-a');
+    expect(find(services, 'Service', 'braintrust-api').spec).toMatchObject({ ports: [{ port: 8000 }] });
+  });
+});
+
+describe('values are data', () => {
+  test('text with template marks and quotes arrives as it is', () => {
+    const host = 'a"b: {{ .Values.api.name }}';
+    const manifests = rendered({ podDisruption, ingress: { ...ingress, host } });
+    expect(find(manifests, 'HTTPRoute', 'braintrust-api').spec).toMatchObject({ hostnames: [host] });
+  });
+
+  test.each([
+    ['a misspelt key', { ...companionValues({ podDisruption }), ingres: {} }, /ingres/],
+    ['an ingress without a host', { ingress: { enabled: true } }, /host/],
+    ['half a pod', { api: { name: 'a', port: 1, replicas: 1.5 } }, /replicas/],
+  ])('%s is refused', (_, values, message) => {
+    expect(() => renderChart(companionChart, values)).toThrow(message);
+  });
+});
