@@ -74,7 +74,6 @@ export class Cluster extends Construct {
         ...(network.podsRange === undefined ? {} : { clusterSecondaryRangeName: network.podsRange }),
         ...(network.servicesRange === undefined ? {} : { servicesSecondaryRangeName: network.servicesRange }),
       },
-      ...(props.zones.length === 0 ? {} : { nodeLocations: [...props.zones] }),
       deletionProtection: props.deletionProtection,
       releaseChannel: { channel: props.releaseChannel },
       // Four hours on four days, UTC, none before a weekend; GKE wants 48 hours in 32 days.
@@ -150,13 +149,14 @@ function autopilot(common: CommonConfig, nodes: NodeProps): ContainerClusterConf
 function standard(common: CommonConfig, props: ClusterProps, nodes: NodeProps): ContainerClusterConfig {
   return {
     ...common,
+    ...(props.zones.length === 0 ? {} : { nodeLocations: [...props.zones] }),
     datapathProvider: 'ADVANCED_DATAPATH',
     enableShieldedNodes: true,
     // A cluster starts with a pool of its own, which goes as soon as it is there. Meanwhile it needs an account that exists:
     // many organizations have none of the default ones.
     initialNodeCount: 1,
     removeDefaultNodePool: true,
-    nodeConfig: { ...nodeDefaults(nodes), machineType: props.services.machineType },
+    nodeConfig: nodeDefaults(nodes),
     lifecycle: {
       // With that pool gone, Google reports here what another pool has.
       ignoreChanges: ['node_config'],

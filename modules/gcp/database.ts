@@ -23,6 +23,7 @@ export interface DatabaseProps extends Omit<GcpDatabaseProps, 'deletionProtectio
   readonly deletionProtection: IResolvable | boolean;
   /** Raise by one to set and store a new password; from 1. */
   readonly rotation: number;
+  readonly labels: Readonly<Record<string, string>>;
   /** May log in by Google account. */
   readonly api: IGcpServiceAccount;
 }
@@ -84,7 +85,8 @@ export class Database extends Construct {
       deletionProtectionEnabled: props.deletionProtection,
       // Backups outlive an instance that was deleted by mistake, until their own retention ends.
       retainBackupsOnDelete: true,
-      ...(plus ? { dataCacheConfig: { dataCacheEnabled: true } } : {}),
+      userLabels: { ...props.labels },
+      ...(hasDataCache(props) ? { dataCacheConfig: { dataCacheEnabled: true } } : {}),
       databaseFlags: databaseFlags.map((flag) => ({ ...flag })),
       ipConfiguration: {
         ipv4Enabled: false,
@@ -168,4 +170,9 @@ export class Database extends Construct {
       });
     }
   }
+}
+
+/** Only these machines have a local disk for it. https://cloud.google.com/sql/docs/postgres/data-cache */
+function hasDataCache({ edition, tier }: Pick<GcpDatabaseProps, 'edition' | 'tier'>): boolean {
+  return edition === 'ENTERPRISE_PLUS' && tier.startsWith('db-perf-optimized-');
 }

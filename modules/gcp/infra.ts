@@ -11,7 +11,7 @@ import { Network } from './network.ts';
 import { Observability } from './observability.ts';
 import { PodIdentity } from './pod-identity.ts';
 import type { GcpInfraProps } from './props.ts';
-import { Google } from './provider.ts';
+import { allLabels, Google } from './provider.ts';
 import { Secrets } from './secrets.ts';
 import { ServiceAccounts } from './service-accounts.ts';
 import { serviceAgents } from './service-agents.ts';
@@ -24,6 +24,7 @@ export class GcpInfra extends DataPlaneStack {
     super(app, id, props);
     new Google(this, 'google', props);
     const { name, project, region } = props;
+    const labels = allLabels(props);
     // Locals, because an override file of terraform's replaces a local but cannot reach into a nested block: one file that
     // says `deletion_protection = false` lifts the protection of everything.
     const protection = new TerraformLocal(this, 'deletion_protection', true);
@@ -57,6 +58,7 @@ export class GcpInfra extends DataPlaneStack {
         keepers: { key: props.existingKey ?? '', network: props.network.existing?.network ?? '' },
         deletionProtection: protect(props.database.deletionProtection),
         rotation: props.secrets.databaseRotation,
+        labels,
         api: accounts.api,
       }),
     );
@@ -87,6 +89,7 @@ export class GcpInfra extends DataPlaneStack {
         database: database.instance,
         cache: cache.id,
         cluster: { ...cluster, namespace },
+        labels,
         ...props.alerts,
       }),
     );

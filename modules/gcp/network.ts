@@ -39,7 +39,7 @@ export class Network extends Construct implements IGcpNetwork {
 
   private make(props: NetworkProps): GcpExistingNetwork {
     const network = new ComputeNetwork(this, 'Resource', {
-      name: props.name,
+      name: `${props.name}-network`,
       description: `Braintrust data plane ${props.name}`,
       autoCreateSubnetworks: false,
       routingMode: 'REGIONAL',
@@ -82,9 +82,13 @@ export class Network extends Construct implements IGcpNetwork {
   }
 
   private makeWayOut(props: NetworkProps, network: string): void {
-    const router = new ComputeRouter(this, 'router', { name: props.name, region: props.region, network });
+    const router = new ComputeRouter(this, 'router', {
+      name: `${props.name}-router`,
+      region: props.region,
+      network,
+    });
     new ComputeRouterNat(this, 'nat', {
-      name: props.name,
+      name: `${props.name}-nat`,
       region: props.region,
       router: router.name,
       natIpAllocateOption: 'AUTO_ONLY',

@@ -11,6 +11,7 @@ export interface ObservabilityProps {
   /** `projects/P/locations/L/instances/I`. */
   readonly cache: string;
   readonly cluster: { readonly name: string; readonly location: string; readonly namespace: string };
+  readonly labels: Readonly<Record<string, string>>;
   /** `projects/P/notificationChannels/N`. Default: none, alerts are only shown. */
   readonly notificationChannels: readonly string[];
 }
@@ -37,6 +38,7 @@ export class Observability extends Construct {
       displayName: `${props.name}: ${spec.title}`,
       combiner: 'OR',
       severity: 'WARNING',
+      userLabels: { ...props.labels },
       documentation: { content: spec.advice, mimeType: 'text/markdown' },
       notificationChannels: [...props.notificationChannels],
       conditions: [

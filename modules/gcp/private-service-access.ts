@@ -19,7 +19,10 @@ export class PrivateServiceAccess extends Construct {
   constructor(scope: Construct, id: string, props: PrivateServiceAccessProps) {
     super(scope, id);
     const [address = '', prefix = ''] = props.cidr.split('/');
+    // Where the network is shared, the range belongs to the project that shares it.
+    const shared = /^projects\/([^/]+)\/global\/networks\//.exec(props.networkId)?.[1];
     const range = new ComputeGlobalAddress(this, 'range', {
+      ...(shared === undefined ? {} : { project: shared }),
       name: `${props.name}-private-services`,
       description: 'Range in which Google runs database and cache of the data plane',
       purpose: 'VPC_PEERING',

@@ -123,7 +123,7 @@ export interface GcpClusterProps {
   readonly access: 'dns' | 'private' | 'public';
   /** Ranges that may call the control plane's addresses, beside the cluster's own network. */
   readonly authorizedRanges: readonly string[];
-  /** Zones of the nodes; none: three that Google picks. A change moves nodes. */
+  /** Zones of a Standard cluster's nodes; none: three that Google picks. A change moves nodes. */
   readonly zones: readonly string[];
   /** A /28 for the control plane. Default: - an address in the subnetwork. A change replaces the cluster. */
   readonly controlPlaneCidr?: string;

@@ -17,15 +17,18 @@ export interface GoogleProps {
 /** Tells what belongs to a deployment. A user's label of the same name loses. */
 export const deploymentLabel = 'braintrust-deployment';
 
+/** What everything carries. Cloud SQL and alerts have labels that the provider's defaults do not reach. */
+export function allLabels(props: Pick<GoogleProps, 'name' | 'labels'>): Readonly<Record<string, string>> {
+  return { ...props.labels, [deploymentLabel]: props.name };
+}
+
 /** The Google provider of a stack, and the random one where it is used. */
 export class Google extends Construct {
   constructor(scope: Construct, id: string, props: GoogleProps) {
     super(scope, id);
-    new GoogleProvider(this, 'Resource', {
-      project: props.project,
-      region: props.region,
-      defaultLabels: { ...props.labels, [deploymentLabel]: props.name },
-    });
+    const provider = new GoogleProvider(this, 'Resource', { project: props.project, region: props.region });
+    // As it is written: as an argument its keys would become snake case, `cost-center` would be `cost_center`.
+    provider.addOverride('default_labels', allLabels(props));
     const { google, random } = props.providerVersions;
     // The bindings pin the one version that they were made from.
     const stack = TerraformStack.of(this);

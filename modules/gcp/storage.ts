@@ -54,7 +54,7 @@ export class Storage extends Construct {
       key,
       forceDestroy,
       expiries: [
-        { prefix: 'code-bundle/', days, of: 'replaced' },
+        { prefix: '', days, of: 'replaced' },
         // Both are copies for a moment; a day later nobody asks for them.
         { prefix: 'response/', days: 1, of: 'all' },
         { prefix: 'brainstore-cache/', days: 1, of: 'all' },
