@@ -13,11 +13,13 @@ const words: Readonly<Record<number, readonly [status: string, reason: string]>>
 export class ApiError extends Error {
   readonly status: number;
   private readonly details: readonly Resource[];
+  private readonly reason: string | undefined;
 
-  constructor(status: number, message: string, details: readonly Resource[] = []) {
+  constructor(status: number, message: string, details: readonly Resource[] = [], reason?: string) {
     super(message);
     this.status = status;
     this.details = details;
+    this.reason = reason;
   }
 
   get body(): Resource {
@@ -27,7 +29,7 @@ export class ApiError extends Error {
         code: this.status,
         message: this.message,
         status,
-        errors: [{ message: this.message, domain: 'global', reason }],
+        errors: [{ message: this.message, domain: 'global', reason: this.reason ?? reason }],
         ...(this.details.length === 0 ? {} : { details: [...this.details] }),
       },
     };
@@ -55,5 +57,6 @@ export function disabled(service: string, project: string): ApiError {
         metadata: { service, consumer: `projects/${project}` },
       },
     ],
+    'accessNotConfigured',
   );
 }

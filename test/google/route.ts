@@ -30,6 +30,8 @@ export interface Service {
   readonly variable?: string;
   /** Path of the service at its own host, which the variable's value ends with: `compute/v1/`. */
   readonly base: string;
+  /** What the provider's older clients put before a path once more. Default: `base`. */
+  readonly again?: string;
   readonly routes: readonly Route[];
 }
 

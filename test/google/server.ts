@@ -103,8 +103,8 @@ function serviceFor(name: string, path: string): Service | undefined {
  */
 function ownPath(cloud: Cloud, service: Service, path: string): string {
   const below = path.slice(service.base.length);
-  const once =
-    service.base !== '' && below.startsWith(service.base) ? below.slice(service.base.length) : below;
+  const again = service.again ?? service.base;
+  const once = below.startsWith(again) ? below.slice(again.length) : below;
   return decodeURIComponent(once).replace(
     new RegExp(`^((?:v\\d/)?projects/)(?:${cloud.projectNumber}|-)(?=[/:]|$)`),
     `$1${cloud.project}`,

@@ -6,7 +6,7 @@ import { container } from './services/container.ts';
 import { dns } from './services/dns.ts';
 import { keys } from './services/keys.ts';
 import { logging, monitoring } from './services/observability.ts';
-import { iam, resourceManager, serviceIdentities, serviceUsage } from './services/project.ts';
+import { billing, iam, resourceManager, serviceIdentities, serviceUsage } from './services/project.ts';
 import { secretManager } from './services/secrets.ts';
 import { serviceNetworking } from './services/service-networking.ts';
 import { sql } from './services/sql.ts';
@@ -14,6 +14,7 @@ import { storage } from './services/storage.ts';
 
 /** Exactly the services that the infrastructure on Google Cloud is made with. */
 export const services: readonly Service[] = [
+  billing,
   cache,
   certificateManager,
   compute,

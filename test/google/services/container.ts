@@ -48,7 +48,7 @@ const clusters: Collection = {
   },
 };
 
-const clusterPath = `${clusters.path}/{id}`;
+const clusterPath = `${clusters.path}/{cluster}`;
 
 /** https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools */
 const pools: Collection = {

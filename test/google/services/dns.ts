@@ -34,12 +34,18 @@ const zones: Collection = {
   },
 };
 
-/** Records change by lists of additions and deletions. https://cloud.google.com/dns/docs/reference/rest/v1/changes */
+/**
+ * Records change by lists of additions and deletions. https://cloud.google.com/dns/docs/reference/rest/v1/changes
+ *
+ * No `/dns/` in the endpoint: the provider takes every one out, and with it the end of the host's name.
+ * https://github.com/hashicorp/terraform-provider-google/blob/v6.50.0/google/transport/config.go (NewDnsClient)
+ */
 export const dns: Service = {
-  name: 'dns',
+  name: 'clouddns',
   api: 'dns.googleapis.com',
   variable: 'GOOGLE_DNS_CUSTOM_ENDPOINT',
-  base: 'dns/v1/',
+  base: 'v1/',
+  again: 'dns/v1/',
   routes: [
     ...collectionRoutes(zones),
     {

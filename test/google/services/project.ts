@@ -163,6 +163,29 @@ export const resourceManager: Service = {
   ],
 };
 
+/**
+ * The provider asks it with every look at a project, and takes it calmly when the API is not enabled, as it is not here.
+ * https://cloud.google.com/billing/docs/reference/rest/v1/projects/getBillingInfo
+ */
+export const billing: Service = {
+  name: 'cloudbilling',
+  api: 'cloudbilling.googleapis.com',
+  variable: 'GOOGLE_CLOUD_BILLING_CUSTOM_ENDPOINT',
+  base: 'v1/',
+  routes: [
+    {
+      method: 'GET',
+      pattern: 'projects/{project}/billingInfo',
+      answer: ({ cloud }) => ({
+        name: `projects/${cloud.project}/billingInfo`,
+        projectId: cloud.project,
+        billingAccountName: 'billingAccounts/000000-000000-000000',
+        billingEnabled: true,
+      }),
+    },
+  ],
+};
+
 const serviceAccounts: Collection = {
   path: 'projects/{project}/serviceAccounts',
   listed: 'accounts',
