@@ -5,9 +5,10 @@ import { addressOf } from '../core/addresses.ts';
 import { Construct, Fn, type IResolvable } from '../core/cdktf.ts';
 import type { IGcpKey, IGcpNetwork, IGcpServiceAccount } from './contracts.ts';
 import { databaseFlags } from './database-flags.ts';
+import { databasePassword } from './database-password.ts';
 import { gcpNames } from './naming.ts';
 import type { GcpDatabaseProps } from './props.ts';
-import { RandomSuffix, randomText } from './random.ts';
+import { RandomSuffix } from './random.ts';
 import { StoredSecret } from './stored-secret.ts';
 
 export interface DatabaseProps extends Omit<GcpDatabaseProps, 'deletionProtection'> {
@@ -116,37 +117,28 @@ export class Database extends Construct {
     };
   }
 
-  /**
-   * The password is random, the same throughout one run, and is never read back: a provider of this major version has no
-   * ephemeral way to read a secret. The places for it are there before it is set, so that nothing but their writing is left
-   * to go wrong; should that happen, the next `rotation` sets and stores a new one.
-   */
+  /** Stored before it is set, so that it is never lost: see `databasePassword`. */
   private makeUser(props: DatabaseProps, instance: SqlDatabaseInstance): void {
     const { region, key, rotation } = props;
     const names = gcpNames(props.project, props.name).secrets;
+    const password = databasePassword(this, rotation);
     const stored = new StoredSecret(this, 'password', { name: names.postgresPassword, region, key });
-    const url = new StoredSecret(this, 'url', { name: names.postgresUrl, region, key });
-    // 32 letters and digits are 190 bits, and need no escaping in a URL.
-    const text = randomText(this, 'password_text', 32);
-    const password = `\${${text}}`;
+    const value = `{ username = "${databaseUser}", password = ${password}, rotation = ${rotation} }`;
+    const kept = stored.write({ rotation, value: `\${jsonencode(${value})}`, after: [instance] });
     const user = new SqlUser(this, 'user', {
       instance: instance.name,
       name: databaseUser,
-      passwordWo: password,
+      passwordWo: `\${${password}}`,
       passwordWoVersion: rotation,
       // PostgreSQL refuses to drop a user that owns tables; it goes with the instance.
       deletionPolicy: 'ABANDON',
-      dependsOn: [stored.place, url.place],
+      dependsOn: [kept],
     });
-    const value = { rotation, writeAgainOn: [`${addressOf(user)}.id`], after: [user] };
-    stored.write({
-      ...value,
-      value: `\${jsonencode({ username = "${databaseUser}", password = ${text} })}`,
-    });
-    url.write({
-      ...value,
-      writeAgainOn: [...value.writeAgainOn, `${addressOf(instance)}.private_ip_address`],
-      value: `postgres://${databaseUser}:${password}@${this.host}:5432/${databaseName}?sslmode=require`,
+    new StoredSecret(this, 'url', { name: names.postgresUrl, region, key }).write({
+      rotation,
+      value: `postgres://${databaseUser}:\${${password}}@${this.host}:5432/${databaseName}?sslmode=require`,
+      writeAgainOn: [`${addressOf(user)}.id`, `${addressOf(instance)}.private_ip_address`],
+      after: [user],
     });
   }
 

@@ -28,8 +28,6 @@ export interface StoredValueProps {
 export class StoredSecret extends Construct {
   /** `projects/P/secrets/S`. */
   readonly id: string;
-  /** The secret without a value, for those who must not begin before there is a place for it. */
-  readonly place: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: StoredSecretProps) {
     super(scope, id);
@@ -45,12 +43,11 @@ export class StoredSecret extends Construct {
       dependsOn: [props.key.granted],
     });
     this.id = secret.id;
-    this.place = secret;
   }
 
-  /** Stores a value. */
-  write(props: StoredValueProps): void {
-    new SecretManagerSecretVersion(this, 'value', {
+  /** Stores a value; what is returned is there once it is stored. */
+  write(props: StoredValueProps): ITerraformDependable {
+    return new SecretManagerSecretVersion(this, 'value', {
       secret: this.id,
       secretDataWo: props.value,
       secretDataWoVersion: props.rotation,

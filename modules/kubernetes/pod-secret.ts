@@ -1,8 +1,8 @@
 import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1/index.js';
 import { addressOf } from '../core/addresses.ts';
 import { Construct } from '../core/cdktf.ts';
+import { SecretVariable } from '../core/secret-variable.ts';
 import type { Namespace } from './namespace.ts';
-import { SecretVariable } from './secret-variable.ts';
 
 export interface PodSecretProps {
   readonly name: string;

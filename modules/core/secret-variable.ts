@@ -1,4 +1,4 @@
-import { type Construct, TerraformElement } from '../core/cdktf.ts';
+import { type Construct, TerraformElement } from './cdktf.ts';
 
 /**
  * An input variable for a stored secret: in neither plan nor state. The program reads the secret in the cloud and answers with
