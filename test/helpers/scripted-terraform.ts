@@ -1,5 +1,6 @@
 /** A terraform that plays recorded answers in an environment in memory. */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { PlanDocument, RawResourceChange } from '../../src/core/terraform/plan-document.ts';
 import type { ProcessEnd, ProcessSpec } from '../../src/env.ts';
 import { configText } from './drive.ts';
@@ -14,7 +15,7 @@ export interface Answer {
   readonly meanwhile?: (env: MemoryEnv, spec: ProcessSpec) => void;
 }
 
-/** By subcommand; a list is used up one by one, the last one stays. */
+/** By subcommand, or by subcommand and stack such as `plan infra`; a list is used up one by one, the last one stays. */
 export type Script = Readonly<Record<string, Answer | readonly Answer[]>>;
 
 export interface ScriptedOptions {
@@ -22,6 +23,8 @@ export interface ScriptedOptions {
   readonly vars?: Readonly<Record<string, string>>;
   readonly config?: string;
   readonly readOnly?: readonly string[];
+  /** When it begins, ISO 8601. */
+  readonly now?: string;
 }
 
 export const licence = 'licence-4f1d9a-canary';
@@ -34,11 +37,14 @@ export async function scriptedEnv(options: ScriptedOptions = {}): Promise<Memory
     files: { '/project/bt-dataplane.yaml': options.config ?? configText, '/tools/terraform': 'binary' },
     vars: { PATH: '/tools', HOME: '/home/a', LICENSE: licence, ...options.vars },
     readOnly: options.readOnly ?? [],
+    ...(options.now === undefined ? {} : { now: options.now }),
     run: async (spec, memory): Promise<ProcessEnd> => {
-      const name = spec.args[0] === 'state' ? 'state' : (spec.args[0] ?? '');
-      const answers = [script[name] ?? {}].flat();
-      const turn = used.get(name) ?? 0;
-      used.set(name, turn + 1);
+      const name = spec.args[0] ?? '';
+      const ofStack = `${name} ${basename(spec.cwd)}`;
+      const key = ofStack in script ? ofStack : name;
+      const answers = [script[key] ?? {}].flat();
+      const turn = used.get(key) ?? 0;
+      used.set(key, turn + 1);
       const answer = answers[Math.min(turn, answers.length - 1)] ?? {};
       await memory.fs.append(spec.stdout, answer.stdout ?? '');
       await memory.fs.append(spec.stderr, answer.stderr ?? '');
@@ -58,6 +64,13 @@ export async function scriptedEnv(options: ScriptedOptions = {}): Promise<Memory
   });
   env.modes.set('/tools/terraform', 0o755);
   return env;
+}
+
+/** Such as `plan infra`, of each command that was started, but for `version`. */
+export function stagesOf(env: MemoryEnv): readonly string[] {
+  return env.started
+    .filter(({ args }) => args[0] !== 'version')
+    .map(({ args, cwd }) => `${args[0]} ${basename(cwd)}`);
 }
 
 /** Arguments of each command that was started, but for `version`. */

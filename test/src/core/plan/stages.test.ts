@@ -1,0 +1,510 @@
+/** Two stacks: what is foretold, what is handed over, when a second question is asked, and how a broken-off run goes on. */
+import { describe, expect, it } from 'vitest';
+import { type ApplyOptions, apply } from '../../../../src/core/actions/apply/index.ts';
+import { plan } from '../../../../src/core/actions/plan/index.ts';
+import type { Cloud, StageStep } from '../../../../src/core/clouds/cloud.ts';
+import type { PlanResult } from '../../../../src/core/plan/result.ts';
+import type { RawChange, RawResourceChange } from '../../../../src/core/terraform/plan-document.ts';
+import type { RunRecord } from '../../../../src/core/terraform/run-record.ts';
+import { BtError } from '../../../../src/errors.ts';
+import { contextOf, drivingHost, notes } from '../../../helpers/drive.ts';
+import type { MemoryEnv } from '../../../helpers/memory-env.ts';
+import {
+  planOf,
+  recorded,
+  type Script,
+  type ScriptedOptions,
+  scriptedEnv,
+  stagesOf,
+  stateOf,
+} from '../../../helpers/scripted-terraform.ts';
+import { infraStack, stagesCloud, workloadStack } from '../../../helpers/stages.ts';
+
+type Changes = readonly (Partial<RawResourceChange> & { readonly actions: readonly string[] })[];
+
+function shown(changes: Changes, outputs: Readonly<Record<string, RawChange>> = {}) {
+  return { stdout: JSON.stringify({ ...JSON.parse(planOf(...changes)), output_changes: outputs }) };
+}
+
+const unknownEndpoint = { cluster_endpoint: { actions: ['create'], after_unknown: true } };
+const knownEndpoint = {
+  cluster_endpoint: { actions: ['no-op'], before: '10.0.0.2', after: '10.0.0.2', after_unknown: false },
+};
+const createCluster = shown([{ actions: ['create'], address: 'terraform_data.cluster' }], unknownEndpoint);
+const updateCluster = shown([{ actions: ['update'], address: 'terraform_data.cluster' }], knownEndpoint);
+const sameCluster = shown([], knownEndpoint);
+const createApp = shown([{ actions: ['create'], address: 'terraform_data.app' }]);
+const updateApp = shown([{ actions: ['update'], address: 'terraform_data.app' }]);
+const endpoint = { stdout: '{"cluster_endpoint":{"sensitive":false,"value":"10.0.0.2"}}' };
+const full = { stdout: stateOf('terraform_data.app') };
+const empty = { stdout: '' };
+const done = { stdout: recorded('apply') };
+
+/** Nothing is deployed yet. */
+const first: Script = {
+  'show infra': createCluster,
+  'show workload': createApp,
+  'state workload': empty,
+  output: { stdout: '{}' },
+  'output infra': endpoint,
+  apply: done,
+};
+
+interface Given extends ScriptedOptions {
+  readonly answer?: string;
+  readonly cloud?: Partial<Cloud>;
+  /** Goes on with the files of an earlier run. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+}
+
+async function given({ answer, cloud = {}, files = new Map(), ...options }: Given = {}) {
+  const now = files.size === 0 ? '2026-06-01T12:00:00Z' : '2026-06-02T12:00:00Z';
+  const env = await scriptedEnv({ script: first, now, ...options });
+  for (const [path, bytes] of files) env.files.set(path, bytes);
+  const host = drivingHost(answer);
+  return { env, host, context: contextOf(env, host, stagesCloud(undefined, cloud)) };
+}
+
+async function applied(options: ApplyOptions = { yes: true }, facts: Given = {}) {
+  const it = await given(facts);
+  const reviews: PlanResult[] = [];
+  const outcome = await apply(it.context, { onReview: (one) => reviews.push(one), ...options }).then(
+    (result) => ({ result, error: undefined }),
+    (error: BtError) => ({ result: undefined, error }),
+  );
+  return { ...it, ...outcome, reviews, commands: stagesOf(it.env), record: lastRecord(it.env) };
+}
+
+function lastRecord(env: MemoryEnv): Partial<RunRecord> {
+  const files = [...env.files.keys()].filter((file) => file.endsWith('result.json')).sort();
+  return JSON.parse(env.text(files.at(-1) ?? '') ?? '{}') as Partial<RunRecord>;
+}
+
+const plansLeft = (env: MemoryEnv) => [...env.files.keys()].filter((file) => file.endsWith('.tfplan'));
+const only = (commands: readonly string[], verb: string) =>
+  commands.filter((command) => command.startsWith(`${verb} `));
+
+describe('before the first stage is applied', () => {
+  it('the second is foretold: what is rendered is made, and what it waits for is named', async () => {
+    const { env, context } = await given();
+    const { stacks, counts, hasChanges } = await plan(context, {});
+    expect(stagesOf(env)).toEqual([
+      'init infra',
+      'init workload',
+      'plan infra',
+      'show infra',
+      'state workload',
+    ]);
+    expect(stacks[1]).toMatchObject({
+      predicted: true,
+      waitsFor: ['cluster_endpoint of infra'],
+      afterStage: 1,
+      counts: { create: 1 },
+      components: { database: { create: 1 } },
+      outputs: [{ name: 'app', kind: 'create' }, { name: 'release' }],
+      releases: [],
+    });
+    expect({ counts, hasChanges }).toMatchObject({ counts: { create: 2 }, hasChanges: true });
+    expect(plansLeft(env)).toEqual([]);
+  });
+
+  it('of a stack that exists, only what comes and goes is foretold', async () => {
+    const state = { stdout: stateOf('terraform_data.app', 'terraform_data.old') };
+    const release = { stdout: '{"release":{"sensitive":false,"value":"2.11.0"}}' };
+    const { context } = await given({
+      script: { ...first, 'state workload': state, 'output workload': release },
+    });
+    const { stacks, subject } = await plan(context, {});
+    expect(stacks[1]).toMatchObject({
+      predicted: true,
+      changes: [{ address: 'terraform_data.old', kind: 'destroy' }],
+      outputs: [],
+    });
+    expect(subject.deployedRelease).toBe('2.11.0');
+  });
+
+  it('an empty second stack is foretold also where its inputs are known, while the first has changes', async () => {
+    const { context } = await given({ script: { ...first, 'show infra': updateCluster } });
+    const { stacks } = await plan(context, {});
+    expect(stacks[1]).toMatchObject({ predicted: true, waitsFor: ['infra'] });
+  });
+
+  it('what a foretold stack may yet touch is no misspelt allowance', async () => {
+    const { context, host } = await given();
+    await plan(context, { allowReplace: ['terraform_data.app'] });
+    expect(notes(host)).not.toContain('allowance-unused');
+    await plan(context, { allowReplace: ['terraform_data.ap'] });
+    expect(notes(host)).toContain('allowance-unused');
+  });
+});
+
+describe('inputs', () => {
+  const names = ['/home/a/.local/state/bt-dataplane/acme/work', '/project/.bt-dataplane/acme/workload'];
+  const inputsOf = (env: MemoryEnv) =>
+    [...env.files.keys()].filter((file) => file.endsWith('inputs.auto.tfvars.json')).sort();
+
+  it('are in both folders, for their owner only, before the stack is planned, and in no argument', async () => {
+    const seen: (string | undefined)[] = [];
+    const look = {
+      meanwhile: (env: MemoryEnv, { cwd }: { cwd: string }) =>
+        void seen.push(env.text(`${cwd}/inputs.auto.tfvars.json`)),
+    };
+    const { env } = await applied({ yes: true }, { script: { ...first, 'plan workload': look } });
+    expect(seen.map((text) => JSON.parse(text ?? ''))).toEqual([{ cluster_endpoint: '10.0.0.2' }]);
+    const files = inputsOf(env);
+    expect(files).toHaveLength(2);
+    for (const [index, file] of files.entries()) {
+      expect(file.startsWith(names[index] ?? '')).toBe(true);
+      expect(env.modes.get(file)).toBe(0o600);
+    }
+    expect(env.started.flatMap(({ args }) => args).join(' ')).not.toContain('10.0.0.2');
+  });
+
+  it('that the plan of the first stage knows are taken from there', async () => {
+    const script = {
+      ...first,
+      'show infra': updateCluster,
+      'show workload': updateApp,
+      'state workload': full,
+    };
+    const { env, context } = await given({ script });
+    const { stacks } = await plan(context, {});
+    expect(stacks[1]).not.toHaveProperty('predicted');
+    expect(only(stagesOf(env), 'output')).toEqual([]);
+    expect(JSON.parse(env.text(inputsOf(env)[1] ?? '') ?? '')).toEqual({ cluster_endpoint: '10.0.0.2' });
+  });
+
+  it('are left out of a rendered folder that is read-only, with a notice', async () => {
+    const readOnly = ['/project/.bt-dataplane/acme/workload/inputs'];
+    const { env, host, result } = await applied({ yes: true }, { readOnly });
+    expect(result?.status).toBe('applied');
+    expect(inputsOf(env)).toHaveLength(1);
+    expect(notes(host)).toContain('inputs-not-kept');
+  });
+
+  it.each([
+    ['a sensitive output', { ...knownEndpoint.cluster_endpoint, after_sensitive: true }, 'input-sensitive'],
+    ['an output that is not there', { actions: ['delete'], before: 'x', after: null }, 'input-missing'],
+    ['an output without a value', { actions: ['no-op'], after: null }, 'input-missing'],
+  ])('%s is no input: a defect', async (_, cluster_endpoint, code) => {
+    const script = { ...first, 'show infra': shown([], { cluster_endpoint }) };
+    const { env, context } = await given({ script });
+    await expect(plan(context, {})).rejects.toMatchObject({ kind: 'internal', code });
+    expect(plansLeft(env)).toEqual([]);
+  });
+
+  it('of a stack that is no earlier one: a defect', async () => {
+    const { env, host } = await given();
+    const cloud = stagesCloud([workloadStack(), infraStack()]);
+    await expect(plan(contextOf(env, host, cloud), {})).rejects.toMatchObject({ code: 'input-unordered' });
+  });
+});
+
+describe('apply of two stages', () => {
+  it('takes one question, then each stage in its order, the second planned in between', async () => {
+    const { commands, host, reviews, record, env } = await applied({}, { answer: 'yes' });
+    expect(commands).toEqual([
+      'init infra',
+      'init workload',
+      'plan infra',
+      'show infra',
+      'state workload',
+      'apply infra',
+      'output infra',
+      'plan workload',
+      'show workload',
+      'apply workload',
+      'output infra',
+      'output workload',
+    ]);
+    expect(host.questions).toMatchObject([
+      { code: 'apply', text: expect.stringContaining('workload as foretold') },
+    ]);
+    expect(reviews).toHaveLength(1);
+    expect(notes(host)).toContain('as-foretold');
+    expect(record).toMatchObject({ outcome: 'done', stacks: { infra: 'applied', workload: 'applied' } });
+    expect(plansLeft(env)).toEqual([]);
+  });
+
+  it('numbers its stages and counts one progress over them', async () => {
+    const { host } = await applied();
+    const labels = host.messages.flatMap((one) =>
+      one.kind === 'progress' && one.progress.label.startsWith('apply') ? [one.progress] : [],
+    );
+    expect(labels).toMatchObject([
+      { label: 'apply infra (stage 1 of 2)', done: 0, total: 2 },
+      { label: 'apply workload (stage 2 of 2)', done: 1, total: 2 },
+    ]);
+  });
+
+  it('leaves a stage alone that turns out to have no changes', async () => {
+    const script = { ...first, 'show workload': shown([]) };
+    const { commands, result, host } = await applied({ yes: true }, { script });
+    expect(result?.status).toBe('applied');
+    expect(only(commands, 'apply')).toEqual(['apply infra']);
+    expect(notes(host)).toContain('stage-unchanged');
+  });
+});
+
+describe('a second stage that is not what was foretold', () => {
+  const script: Script = { ...first, 'state workload': full, 'show workload': updateApp };
+  const surprises = [
+    ['a change', updateApp, 'update terraform_data.app: was not foretold'],
+    [
+      'something more',
+      shown([{ actions: ['create'], address: 'terraform_data.x' }]),
+      'create terraform_data.x: was not foretold',
+    ],
+    [
+      'a move',
+      shown([{ actions: ['no-op'], address: 'terraform_data.app', previous_address: 'terraform_data.a' }]),
+      'move terraform_data.app: was not foretold',
+    ],
+  ] as const;
+
+  it.each(surprises)(
+    '(%s) stops when nobody can be asked, consent or not; the first stays applied',
+    async (_, stage, detail) => {
+      const { error, commands, env, record } = await applied(
+        { yes: true, config: 'bt-dataplane.yaml' },
+        { script: { ...script, 'show workload': stage } },
+      );
+      expect(error).toMatchObject({
+        kind: 'refused',
+        code: 'prediction-missed',
+        message: expect.stringMatching(/^the plan of workload .*; stage 1 of 2 \(infra\) is done$/),
+        detail,
+        hint: expect.stringContaining('bt-dataplane plan --config bt-dataplane.yaml'),
+      });
+      expect(only(commands, 'apply')).toEqual(['apply infra']);
+      expect(plansLeft(env)).toEqual([]);
+      expect(record).toMatchObject({ outcome: 'refused', stacks: { infra: 'applied' } });
+    },
+  );
+
+  it('that makes less is asked about as well', async () => {
+    const less = { ...first, 'show workload': shown([], { app: { actions: ['create'] } }) };
+    const { error } = await applied({ yes: true }, { script: less });
+    expect(error).toMatchObject({ detail: 'create terraform_data.app: is not planned' });
+  });
+
+  it('is shown and asked about, also with --yes, where a person sits', async () => {
+    const { host, reviews, result } = await applied({ yes: true }, { script, answer: 'yes' });
+    expect(host.questions).toMatchObject([{ code: 'apply-stage', expect: 'yes' }]);
+    expect(reviews.map(({ stacks }) => stacks.map(({ stack }) => stack))).toEqual([
+      ['infra', 'workload'],
+      ['workload'],
+    ]);
+    expect(result?.status).toBe('applied');
+  });
+
+  it('is not applied when the answer is no', async () => {
+    const { error, commands } = await applied({ yes: true }, { script, answer: 'no' });
+    expect(error).toMatchObject({
+      code: 'consent-denied',
+      message: 'the answer was not yes; nothing of workload was changed; stage 1 of 2 (infra) is done',
+    });
+    expect(only(commands, 'apply')).toEqual(['apply infra']);
+  });
+
+  const database = { statefulTypes: { terraform_data: { noun: 'database', loss: 'all rows' } } };
+  const replaced = shown([{ actions: ['delete', 'create'], address: 'terraform_data.app' }]);
+
+  it('and loses data is refused by the guard, before anybody is asked', async () => {
+    const { error, host, commands } = await applied(
+      { yes: true },
+      { script: { ...script, 'show workload': replaced }, cloud: database, answer: 'yes' },
+    );
+    expect(error).toMatchObject({
+      code: 'stateful-change-blocked',
+      message: expect.stringContaining('stage 1 of 2 (infra) is done'),
+      hint: expect.stringContaining("--allow-replace 'terraform_data.app'"),
+    });
+    expect(host.questions).toEqual([]);
+    expect(only(commands, 'apply')).toEqual(['apply infra']);
+  });
+
+  it('and loses data that may be lost takes the name of the deployment', async () => {
+    const { host, result } = await applied(
+      { yes: true, allowReplace: ['terraform_data.app'] },
+      { script: { ...script, 'show workload': replaced }, cloud: database, answer: 'acme' },
+    );
+    expect(host.questions).toMatchObject([{ code: 'apply-stage', expect: 'acme' }]);
+    expect(result?.status).toBe('applied');
+  });
+
+  it('a destruction is asked about even where it was foretold', async () => {
+    const gone = { actions: ['delete'], address: 'terraform_data.old' };
+    const old = { stdout: stateOf('terraform_data.app', 'terraform_data.old') };
+    const { error } = await applied(
+      { yes: true },
+      { script: { ...script, 'state workload': old, 'show workload': shown([gone]) } },
+    );
+    expect(error).toMatchObject({
+      detail: expect.stringMatching(/^destroy terraform_data\.old: was foretold/),
+    });
+  });
+});
+
+describe('a run that breaks off', () => {
+  const failing = { exitCode: 1, stderr: 'Error: boom' };
+  const killed = { signal: 'SIGKILL' };
+  const later: Script = { ...first, 'show infra': sameCluster };
+
+  it.each([
+    ['at the plan of the first stage', { 'plan infra': failing }, first, ['apply infra', 'apply workload']],
+    ['in the first stage', { 'apply infra': failing }, first, ['apply infra', 'apply workload']],
+    ['killed in the first stage', { 'apply infra': killed }, first, ['apply infra', 'apply workload']],
+    ['between the stages', { 'output infra': failing }, later, ['apply workload']],
+    ['at the plan of the second stage', { 'plan workload': failing }, later, ['apply workload']],
+    ['in the second stage', { 'apply workload': failing }, later, ['apply workload']],
+    ['killed in the second stage', { 'apply workload': killed }, later, ['apply workload']],
+  ] as const)(
+    '%s leaves no plan, and the next one goes on where it stopped',
+    async (_, fault, then, rest) => {
+      // GIVEN a run that broke off
+      const broken = await applied({ yes: true }, { script: { ...first, ...fault } });
+      expect(broken.error?.kind).toBe('terraform');
+      expect(plansLeft(broken.env)).toEqual([]);
+      const reached = only(broken.commands, 'apply').length + (rest.length === 1 ? 0 : 1);
+      if (rest.length === 1) expect(broken.error?.message).toContain('stage 1 of 2 (infra) is done');
+      else expect(broken.error?.message).not.toContain('is done');
+      expect(reached).toBeGreaterThan(0);
+
+      // WHEN it runs again
+      const again = await applied({ yes: true }, { script: then, files: broken.env.files });
+
+      // THEN only what is left is applied
+      expect(again.error).toBeUndefined();
+      expect(again.result?.status).toBe('applied');
+      expect(only(again.commands, 'apply')).toEqual(rest);
+      expect(plansLeft(again.env)).toEqual([]);
+    },
+  );
+
+  it('by a signal at the second question says what is done', async () => {
+    const it = await given({
+      script: { ...first, 'state workload': full, 'show workload': updateApp },
+      answer: 'yes',
+    });
+    const host = {
+      ...it.host,
+      ask: async () => {
+        it.env.interrupt('SIGTERM');
+        return new Promise<string>(() => {});
+      },
+    };
+    await expect(apply({ ...it.context, host }, { yes: true })).rejects.toMatchObject({
+      kind: 'interrupted',
+      signal: 'SIGTERM',
+      message:
+        'stopped by SIGTERM at the question; nothing of workload was changed; stage 1 of 2 (infra) is done',
+    });
+    expect(plansLeft(it.env)).toEqual([]);
+  });
+
+  it('whose state of the second stack is lost meanwhile is wondered at, by stack', async () => {
+    const before = await applied();
+    const { context, host } = await given({ script: later, files: before.env.files });
+    await plan(context, {});
+    expect(host.messages).toContainEqual(
+      expect.objectContaining({
+        code: 'state-missing',
+        text: expect.stringContaining('the state of workload'),
+      }),
+    );
+  });
+});
+
+describe('steps besides terraform', () => {
+  const ran: string[] = [];
+  const step = (changes: Partial<StageStep> = {}): StageStep => ({
+    id: 'agents',
+    stack: 'infra',
+    when: 'before',
+    text: 'has the cloud make its agents',
+    isDone: (state) => state.resources.length > 0,
+    run: async () => void ran.push('agents'),
+    ...changes,
+  });
+
+  it('are shown, and run once, before the stage that they belong to is applied', async () => {
+    ran.length = 0;
+    const script = {
+      ...first,
+      'state infra': empty,
+      'apply infra': { ...done, meanwhile: () => void ran.push('applied') },
+    };
+    const { reviews, result } = await applied({ yes: true }, { script, cloud: { steps: [step()] } });
+    expect(reviews[0]?.stacks[0]).toMatchObject({
+      steps: [{ id: 'agents', text: 'has the cloud make its agents' }],
+    });
+    expect(reviews[0]?.stacks[1]).not.toHaveProperty('steps');
+    expect(result?.status).toBe('applied');
+    expect(ran).toEqual(['agents', 'applied']);
+  });
+
+  it('of a foretold stage are shown too', async () => {
+    const { context } = await given({ cloud: { steps: [step({ stack: 'workload' })] } });
+    expect((await plan(context, {})).stacks[1]).toMatchObject({ predicted: true, steps: [{ id: 'agents' }] });
+  });
+
+  it('are skipped when they are done', async () => {
+    ran.length = 0;
+    const script = { ...first, 'state infra': { stdout: stateOf('terraform_data.cluster') } };
+    const { reviews } = await applied({ yes: true }, { script, cloud: { steps: [step()] } });
+    expect(reviews[0]?.stacks[0]).not.toHaveProperty('steps');
+    expect(ran).toEqual([]);
+  });
+
+  it('without a change of their stack are nothing to do', async () => {
+    ran.length = 0;
+    const script = { ...first, 'show infra': sameCluster, 'show workload': shown([]), 'state infra': empty };
+    const { result } = await applied({}, { script, cloud: { steps: [step()] } });
+    expect(result?.status).toBe('nothing-to-do');
+    expect(ran).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an error of ours',
+      new BtError({ kind: 'terraform', code: 'agents-denied', message: 'no right to', hint: 'ask' }),
+      'agents-denied',
+      /^ask; then safe to run again: bt-dataplane apply/,
+    ],
+    ['any other', new Error('socket hang up'), 'step-failed', /^safe to run again: bt-dataplane apply/],
+  ])('that fail stop the run before terraform does anything (%s)', async (_, thrown, code, hint) => {
+    const { error, commands, env } = await applied(
+      { yes: true },
+      {
+        script: { ...first, 'state infra': empty },
+        cloud: { steps: [step({ run: () => Promise.reject(thrown) })] },
+      },
+    );
+    expect(error).toMatchObject({ kind: 'access', code, hint: expect.stringMatching(hint) });
+    expect(error?.message).toContain('the step "has the cloud make its agents" failed');
+    expect(only(commands, 'apply')).toEqual([]);
+    expect(plansLeft(env)).toEqual([]);
+  });
+
+  it('end in order at a signal', async () => {
+    const it = await given({
+      script: { ...first, 'state infra': empty },
+      cloud: {
+        steps: [
+          step({
+            run: async (_, env) => {
+              (env as MemoryEnv).interrupt('SIGINT');
+              await new Promise(() => {});
+            },
+          }),
+        ],
+      },
+    });
+    await expect(apply(it.context, { yes: true })).rejects.toMatchObject({
+      kind: 'interrupted',
+      signal: 'SIGINT',
+    });
+    expect(plansLeft(it.env)).toEqual([]);
+  });
+});
