@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { plain } from '../../../../src/cli/render/paint.ts';
 import { planText } from '../../../../src/cli/render/plan.ts';
-import { countChanges, type ResourceChange, type StackPlan } from '../../../../src/core/plan/model.ts';
+import {
+  countChanges,
+  type Prediction,
+  type ResourceChange,
+  type StackPlan,
+} from '../../../../src/core/plan/model.ts';
 import type { PlanResult } from '../../../../src/core/plan/result.ts';
 
 const attribute = (path: string, forces = false) => ({ path, before: 'a', after: 'b', forces });
@@ -125,6 +130,68 @@ describe('what loses data', () => {
     expect(text).toContain('allowed with');
     expect(text).not.toContain('Blocked');
   });
+});
+
+describe('a stack that is only foretold', () => {
+  const infra = planOf([{ ...change('a.b', 'create'), stack: 'infra' }]).stacks[0] as StackPlan;
+  const foretold = (more: Partial<Prediction> = {}): Prediction => ({
+    ...(planOf([{ ...change('helm_release.braintrust', 'create'), stack: 'workload' }])
+      .stacks[0] as StackPlan),
+    stack: 'workload',
+    predicted: true,
+    waitsFor: ['cluster_endpoint of infra', 'cluster_ca_certificate of infra'],
+    afterStage: 1,
+    releases: [],
+    ...more,
+  });
+  const release = {
+    address: 'helm_release.braintrust',
+    chart: 'oci://registry.example/braintrust',
+    version: '6.11.0',
+    namespace: 'braintrust',
+  };
+  const screen = (more: Partial<Prediction> = {}) =>
+    show(planOf([], { hasChanges: true, stacks: [{ ...infra, stack: 'infra' }, foretold(more)] }));
+
+  test('is called so wherever it is named, with what is unknown and when it is planned', () => {
+    const text = screen();
+    expect(text).toMatch(/workload \(predicted\) +1 +0/);
+    expect(text).toContain('Changes of workload (predicted)');
+    expect(text).not.toContain('infra (predicted)');
+    expect(text).toMatch(
+      /Predicted: workload\n.*not known yet: cluster_endpoint of infra, cluster_ca_certificate of infra/,
+    );
+    expect(text).toContain('planned for real after stage 1 (infra) is applied');
+  });
+
+  test('tells of each release its chart, version, namespace and objects', () => {
+    const objects = { Deployment: 3, Service: 2 };
+    const text = screen({ releases: [{ ...release, objects }] });
+    expect(text).toContain(
+      'helm_release.braintrust   oci://registry.example/braintrust 6.11.0   namespace braintrust',
+    );
+    expect(text).toContain('5 objects: 3 Deployment, 2 Service');
+  });
+
+  test('says why it knows no objects, and why terraform could not plan', () => {
+    const text = screen({
+      releases: [{ ...release, note: 'not rendered: helm is not on the PATH' }],
+      because: 'no secret',
+    });
+    expect(text).toContain('manifests: not rendered: helm is not on the PATH');
+    expect(text).toContain('terraform cannot plan it before that: no secret');
+  });
+});
+
+test('what is done besides terraform is named, with its stack', () => {
+  const plan = planOf([change('a.b', 'create')]);
+  const [stack] = plan.stacks;
+  const steps = [{ id: 'agents', text: 'has the cloud make its agents' }];
+  const text = show({ ...plan, stacks: [{ ...(stack as StackPlan), steps }] });
+  expect(text).toMatch(
+    /Besides terraform\n {2}step: has the cloud make its agents {3}before data-plane is applied/,
+  );
+  expect(show(plan)).not.toContain('Besides');
 });
 
 test('the attribute that forces a replacement comes first; the rest waits for --full', () => {

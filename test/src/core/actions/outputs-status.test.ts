@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { plain } from '../../../../src/cli/render/paint.ts';
+import { statusText } from '../../../../src/cli/render/status.ts';
 import { apply } from '../../../../src/core/actions/apply/index.ts';
 import { outputs } from '../../../../src/core/actions/outputs/index.ts';
 import { plan } from '../../../../src/core/actions/plan/index.ts';
 import { status } from '../../../../src/core/actions/status/index.ts';
-import { contextOf, dataStack, drivingHost, testCloud } from '../../../helpers/drive.ts';
+import { contextOf, dataStack, drivingHost, notes, testCloud } from '../../../helpers/drive.ts';
 import { planOf, recorded, type Script, scriptedEnv, stateOf } from '../../../helpers/scripted-terraform.ts';
+import { stagesCloud } from '../../../helpers/stages.ts';
 
 const output = {
   stdout:
@@ -61,6 +64,89 @@ describe('outputs', () => {
     expect((await outputs({ ...context, env: broken }, { name: 'release' })).outputs.release?.value).toBe(
       '2.11.0',
     );
+  });
+});
+
+describe('outputs of several stacks', () => {
+  const value = (release: string) => `{"release":{"sensitive":false,"value":"${release}"}}`;
+
+  async function told(infra: string, workload: string, name?: string) {
+    const script = { 'output infra': { stdout: infra }, 'output workload': { stdout: workload } };
+    const env = await scriptedEnv({ script });
+    const host = drivingHost();
+    const found = outputs(contextOf(env, host, stagesCloud()), { name });
+    return { host, found };
+  }
+
+  it('of one name and value are one, told of the first', async () => {
+    const { found, host } = await told(value('2.12.0'), value('2.12.0'));
+    expect((await found).outputs).toEqual({ release: { stack: 'infra', sensitive: false, value: '2.12.0' } });
+    expect(notes(host)).not.toContain('output-differs');
+  });
+
+  it('of one name and two values are there once for each stack, with a warning', async () => {
+    const { found, host } = await told(value('2.12.0'), value('2.11.0'));
+    expect((await found).outputs).toEqual({
+      'infra.release': { stack: 'infra', sensitive: false, value: '2.12.0' },
+      'workload.release': { stack: 'workload', sensitive: false, value: '2.11.0' },
+    });
+    expect(notes(host)).toContain('output-differs');
+    const { found: one } = await told(value('2.12.0'), value('2.11.0'), 'workload.release');
+    expect((await one).outputs['workload.release']?.value).toBe('2.11.0');
+    const { found: none } = await told(value('2.12.0'), value('2.11.0'), 'release');
+    await expect(none).rejects.toMatchObject({ hint: 'outputs: infra.release, workload.release' });
+  });
+
+  it('stay secret when one stack says that they are', async () => {
+    const secret = '{"release":{"sensitive":true,"value":"2.12.0"}}';
+    const { found } = await told(value('2.12.0'), secret);
+    expect((await found).outputs).toEqual({ release: { stack: 'infra', sensitive: true } });
+  });
+});
+
+describe('status of several stacks', () => {
+  const release = (of: string) => ({ stdout: `{"release":{"sensitive":false,"value":"${of}"}}` });
+  const infra = {
+    'state infra': { stdout: stateOf('terraform_data.cluster') },
+    'output infra': release('2.12.0'),
+  };
+
+  it('has a line for each, and the lowest release', async () => {
+    const workload = { 'state workload': { stdout: stateOf('t.a') }, 'output workload': release('2.11.0') };
+    const env = await scriptedEnv({ script: { ...infra, ...workload } });
+    const told = await status(contextOf(env, drivingHost(), stagesCloud()), {});
+    expect(told).toMatchObject({
+      subject: { deployedRelease: '2.11.0' },
+      stacks: [
+        { stack: 'infra', resources: 1, release: '2.12.0' },
+        { stack: 'workload', resources: 1, release: '2.11.0' },
+      ],
+    });
+    expect(statusText(told, plain)).toMatch(
+      /infra +1 resources +release 2\.12\.0[\s\S]*workload +1 resources +release 2\.11\.0/,
+    );
+  });
+
+  it('after an apply that stopped between the stages points at apply', async () => {
+    const show = planOf({ actions: ['create'], address: 'terraform_data.cluster' });
+    const unknown = { cluster_endpoint: { actions: ['create'], after_unknown: true } };
+    const endpoint = { stdout: '{"cluster_endpoint":{"sensitive":false,"value":"10.0.0.2"}}' };
+    const script = {
+      ...infra,
+      'state workload': { stdout: '' },
+      'show infra': { stdout: JSON.stringify({ ...JSON.parse(show), output_changes: unknown }) },
+      'output infra': endpoint,
+      'show workload': { stdout: planOf({ actions: ['update'], address: 'terraform_data.app' }) },
+    };
+    const env = await scriptedEnv({ script });
+    const context = contextOf(env, drivingHost(), stagesCloud());
+    await expect(apply(context, { yes: true })).rejects.toMatchObject({ code: 'prediction-missed' });
+    const told = await status(context, {});
+    expect(told).toMatchObject({
+      next: 'apply',
+      stacks: [{ resources: 1 }, { resources: 0, release: undefined }],
+    });
+    expect(statusText(told, plain)).toMatch(/workload +nothing deployed yet/);
   });
 });
 

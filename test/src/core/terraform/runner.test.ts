@@ -52,6 +52,15 @@ describe('with real processes', () => {
     return { end, host, lines, seen: lines.filter((line) => line.includes('SIGINT')).length };
   }
 
+  it('ends a command whose time is over', async () => {
+    const { end } = await run({ limitMilliseconds: 150 }, [], '100');
+    expect(end).toMatchObject({ timedOut: true, signal: 'SIGKILL', interruptedBy: undefined });
+    expect((await run({ limitMilliseconds: 5000 }, [], '1')).end).toMatchObject({
+      timedOut: false,
+      exitCode: 0,
+    });
+  });
+
   it('passes the first signal on once and goes on reading to the end', async () => {
     const { end, host, lines, seen } = await run({}, ['SIGTERM'], '12');
     expect(seen).toBe(1);

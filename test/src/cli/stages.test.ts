@@ -1,0 +1,87 @@
+/** Two stages through the whole program: words in, exit code and both streams out. */
+import { describe, expect, test } from 'vitest';
+import { runCliIn, type Watcher } from '../../helpers/run-cli.ts';
+import { planOf, recorded, type Script, scriptedEnv } from '../../helpers/scripted-terraform.ts';
+import { stagesCloud } from '../../helpers/stages.ts';
+
+const infra = {
+  stdout: JSON.stringify({
+    ...JSON.parse(planOf({ actions: ['create'], address: 'terraform_data.cluster' })),
+    output_changes: { cluster_endpoint: { actions: ['create'], after_unknown: true } },
+  }),
+};
+const script: Script = {
+  'show infra': infra,
+  'show workload': { stdout: planOf({ actions: ['create'], address: 'terraform_data.app' }) },
+  'state workload': { stdout: '' },
+  output: { stdout: '{"cluster_endpoint":{"sensitive":false,"value":"10.0.0.2"}}' },
+  apply: { stdout: recorded('apply') },
+};
+
+async function run(argv: readonly string[], answers: Script = script, watcher: Watcher = {}) {
+  const env = await scriptedEnv({ script: answers });
+  const cloud = stagesCloud();
+  return runCliIn(env, argv, { clouds: new Map([['aws', cloud]]), ...watcher });
+}
+
+describe('plan', () => {
+  test('shows the second stage as predicted', async () => {
+    const { stdout, code } = await run(['plan']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Predicted: workload');
+    expect(stdout).toMatch(/total +2 +0 +0 +0/);
+  });
+
+  test('says so in its document too', async () => {
+    const { json } = await run(['plan', '--json']);
+    expect(json()).toMatchObject({
+      ok: true,
+      plan: {
+        stacks: [
+          { stack: 'infra' },
+          { stack: 'workload', predicted: true, waitsFor: ['cluster_endpoint of infra'], afterStage: 1 },
+        ],
+      },
+    });
+  });
+});
+
+describe('apply', () => {
+  test('asks once and carries out both stages', async () => {
+    const { code, asked, stderr } = await run(['apply'], script, {
+      terminal: true,
+      answers: { apply: 'yes' },
+    });
+    expect(code).toBe(0);
+    expect(asked).toHaveLength(1);
+    expect(stderr).toContain('apply workload (stage 2 of 2): done');
+    expect(stderr).toContain('the plan of workload is what was foretold');
+  });
+
+  const other = {
+    ...script,
+    'show workload': { stdout: planOf({ actions: ['update'], address: 'terraform_data.app' }) },
+  };
+
+  test('stops with exit code 5 at a plan that was not foretold, also with --yes', async () => {
+    const { code, json } = await run(['apply', '--yes', '--json'], other);
+    expect(code).toBe(5);
+    expect(json()).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'refused',
+        code: 'prediction-missed',
+        message: expect.stringContaining('stage 1 of 2 (infra) is done'),
+        hint: expect.stringContaining('bt-dataplane plan'),
+      },
+    });
+  });
+
+  test('shows that plan and asks a person about it', async () => {
+    const answers = { apply: 'yes', 'apply-stage': 'yes' };
+    const { code, asked, stderr } = await run(['apply', '--no-color'], other, { terminal: true, answers });
+    expect(code).toBe(0);
+    expect(asked.map(({ code: which }) => which)).toEqual(['apply', 'apply-stage']);
+    expect(stderr).toMatch(/Changes\n +~ terraform_data\.app/);
+  });
+});

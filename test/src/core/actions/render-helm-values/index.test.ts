@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Cloud } from '../../../../../src/core/clouds/cloud.ts';
+import { configText } from '../../../../helpers/drive.ts';
+import { runCli } from '../../../../helpers/run-cli.ts';
+import { stagesCloud } from '../../../../helpers/stages.ts';
+
+const values = { global: { orgName: 'Acme' }, api: { replicas: 2, odd: 'a: "b" # c' } };
+const document = {
+  chart: 'oci://registry.example/braintrust',
+  version: '6.11.0',
+  namespace: 'acme-ns',
+  values,
+};
+const files = { '/project/bt-dataplane.yaml': configText };
+const byHelm: Partial<Cloud> = { helmValues: async () => document };
+
+function run(argv: readonly string[], cloud: Partial<Cloud> = byHelm, readOnly: readonly string[] = []) {
+  const clouds = new Map([['aws', stagesCloud(undefined, cloud)]] as const);
+  return runCli(['render', 'helm-values', ...argv], { files, clouds, readOnly });
+}
+
+describe('render helm-values', () => {
+  test('gives the values as YAML, under a comment that says how to use them', async () => {
+    const { stdout, code } = await run([]);
+    expect(code).toBe(0);
+    expect(parse(stdout)).toEqual(values);
+    const comment = stdout.split('\n').filter((line) => line.startsWith('#'));
+    expect(comment.join('\n')).toMatch(/^# Helm values of acme/);
+    expect(comment).toContain('# chart      oci://registry.example/braintrust');
+    expect(comment).toContain('# version    6.11.0');
+    expect(comment).toContain('# namespace  acme-ns');
+    expect(comment.at(-1)).toBe(
+      '# helm upgrade --install braintrust oci://registry.example/braintrust --version 6.11.0 --namespace acme-ns --create-namespace --values values.yaml',
+    );
+  });
+
+  test('writes a file, which others may read, and tells where it is', async () => {
+    const { env, stdout } = await run(['--out', 'gitops/values.yaml']);
+    expect(stdout).toContain('/project/gitops/values.yaml');
+    expect(parse(env.text('/project/gitops/values.yaml') ?? '')).toEqual(values);
+    expect(env.text('/project/gitops/values.yaml')).toContain('--values gitops/values.yaml\n');
+    expect(env.modes.get('/project/gitops/values.yaml')).toBe(0o644);
+  });
+
+  test('contacts nothing, starts nothing and writes nothing else', async () => {
+    const { env } = await run([]);
+    expect([env.started, env.asked]).toEqual([[], []]);
+    expect([...env.files.keys()].filter((file) => file.startsWith('/project'))).toEqual(Object.keys(files));
+  });
+
+  test('as a document gives chart, version, namespace and values', async () => {
+    expect((await run(['--json'])).json()).toMatchObject({ ok: true, ...document });
+  });
+
+  test('of a local chart names no version to look up', async () => {
+    const { stdout } = await run([], { helmValues: async () => ({ ...document, chart: './chart' }) });
+    expect(stdout).toContain('--install braintrust ./chart --namespace');
+  });
+
+  test('for a cloud that installs nothing by Helm is a wrong command, and says so', async () => {
+    const { code, json } = await run(['--json'], {});
+    expect(code).toBe(3);
+    expect(json()).toMatchObject({
+      error: {
+        kind: 'usage',
+        code: 'no-helm-values',
+        message: expect.stringMatching(/^on AWS nothing is installed/),
+      },
+    });
+  });
+
+  test('into a folder that is read-only says what to do', async () => {
+    const { code, stderr } = await run(['--out', 'values.yaml'], byHelm, ['/project/values.yaml']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('--out');
+  });
+});
