@@ -25,6 +25,8 @@ export interface Collection {
   readonly operation?: (call: Call, verb: Verb, key: string, resource: Resource) => Resource;
   /** How a change arrives; several are possible. `PUT` replaces what the service did not compute itself. Default `PATCH`. */
   readonly changes?: readonly ('PATCH' | 'PUT')[];
+  /** What a `PUT` leaves, where that is neither all new nor a merge. */
+  replaced?(old: Resource, given: Resource): Resource;
   /** Nothing here can ever be deleted, as key rings. Default: it can. */
   readonly keeps?: true;
   /** Field that must be sent back as it was read, when it is sent at all. */
@@ -119,6 +121,7 @@ function changed(row: Collection, call: Call, key: string, method: 'PATCH' | 'PU
       mask.split(',').map((path) => path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())),
     );
   if (method === 'PATCH') return merged(old, call.body) as Resource;
+  if (row.replaced !== undefined) return row.replaced(old, call.body);
   return merged({ ...row.computed?.(call, key, old), ...kept(old) }, call.body) as Resource;
 }
 

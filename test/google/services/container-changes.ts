@@ -73,7 +73,6 @@ function changedAt(cluster: Resource, place: string, value: Json): Resource {
 const nodeFields = [
   'machineType',
   'diskType',
-  'diskSizeGb',
   'imageType',
   'workloadMetadataConfig',
   'kubeletConfig',
@@ -104,6 +103,8 @@ export function poolChanges(pool: Resource, update: Resource): Resource {
       continue;
     const inner = wrapped[field];
     if (inner !== undefined) config[field] = part(value)[inner] ?? (inner === 'labels' ? {} : []);
+    // Text in an update, a number in what is shown.
+    else if (field === 'diskSizeGb') config[field] = Number(value);
     else if (nodeFields.some((name) => name === field)) config[field] = value;
     else if (poolFields.some((name) => name === field)) Object.assign(changed, { [field]: value });
     else if (field === 'nodeVersion') Object.assign(changed, { version: text(value) });

@@ -14,6 +14,8 @@ const instances: Collection = {
   id: { body: 'name' },
   operation: sqlOperation,
   changes: ['PATCH', 'PUT'],
+  // Settings are replaced as one piece, what the instance is stays.
+  replaced: (old, given) => ({ ...old, ...given }),
   writeOnly: ['rootPassword'],
   computed: (call, key, given) => {
     const name = key.slice(key.lastIndexOf('/') + 1);
