@@ -1,5 +1,5 @@
 /** Plans every stack that can be planned, foretells the others, and makes the review of it. */
-import { isBtError } from '../../errors.ts';
+import { type BtError, isBtError } from '../../errors.ts';
 import type { Identity } from '../clouds/cloud.ts';
 import { type MadePlan, makePlan, pullState } from '../terraform/commands.ts';
 import { readState } from '../terraform/state.ts';
@@ -12,6 +12,7 @@ import { type Cause, foretell } from './prediction.ts';
 import type { Prepared } from './prepare.ts';
 import { readPlan } from './read.ts';
 import type { PlanResult } from './result.ts';
+import { stacksLeft } from './stacks-left.ts';
 import { stageLabel } from './stage-label.ts';
 import { stateMissing } from './state-missing.ts';
 import { pendingSteps } from './steps.ts';
@@ -52,7 +53,8 @@ export async function planStacks(
     return found === undefined ? [] : [[name, found] as const];
   });
   const warning = await stateMissing(context.env, session.base, new Map(known));
-  if (warning !== undefined) context.host.notify(warning);
+  const left = await stacksLeft(prepared);
+  for (const message of [warning, left]) if (message !== undefined) context.host.notify(message);
   const deployed = lowestRelease([
     deployedRelease([...planned.values()].flatMap(({ made }) => (made ? [made.document] : []))),
     ...[...planned.values()].map((one) => one.deployedRelease),
@@ -121,9 +123,18 @@ async function planOrForetell(
   try {
     return await planStack(prepared, workspace, inputs);
   } catch (error) {
-    if (!isBtError(error) || error.kind !== 'terraform') throw error;
+    if (!mayPass(error)) throw error;
     return prediction(prepared, workspace, { waitsFor: changing, because: error.message });
   }
+}
+
+/** What is not there, or not reachable, may be what the stages before are about to make. */
+function mayPass(error: unknown): error is BtError {
+  return (
+    isBtError(error) &&
+    (error.kind === 'terraform' || error.kind === 'access') &&
+    error.code !== 'license-key-missing'
+  );
 }
 
 async function prediction(prepared: Prepared, workspace: Workspace, cause: Cause): Promise<PlannedStack> {

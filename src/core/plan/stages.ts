@@ -9,7 +9,7 @@ import type { Workspace } from '../terraform/workspace.ts';
 import { withDone } from './errors.ts';
 import { refuseBlocked } from './guard.ts';
 import { appliedInputs } from './inputs.ts';
-import { isPrediction, type Prediction, type StackPlan } from './model.ts';
+import { type Concern, isPrediction, type Prediction, type StackPlan } from './model.ts';
 import type { GuardOptions } from './options.ts';
 import { overall } from './overall-progress.ts';
 import { differences } from './prediction.ts';
@@ -96,13 +96,21 @@ async function applyForetold(
   try {
     const review = reviewOf(prepared, prepared.identity, allow, { stacks: [plan], deployed: undefined });
     refuseBlocked(review.concerns, again);
-    const surprises = plan.hasChanges ? differences(foretold, plan) : [];
+    const surprises = plan.hasChanges ? surprisesOf(foretold, plan, review.concerns) : [];
     if (surprises.length > 0) await ask(review, surprises);
     else prepared.context.host.notify(asForetold(plan));
     return await applyIt(plan, made.file);
   } finally {
     await removePlans(prepared, [made.file]);
   }
+}
+
+/** A prediction has no drift, so what went missing and is made anew is a loss that only the plan shows. */
+function surprisesOf(foretold: StackPlan, plan: StackPlan, concerns: readonly Concern[]): readonly string[] {
+  return [
+    ...differences(foretold, plan),
+    ...concerns.map(({ address, noun, because }) => `${address} (${noun}): ${because}`),
+  ];
 }
 
 function asForetold({ stack, hasChanges }: StackPlan): Message {

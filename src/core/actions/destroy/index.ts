@@ -13,6 +13,7 @@ import type { ConsentOptions, DriveOptions } from '../../plan/options.ts';
 import { initializeToPlan, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
 import { type NoteEnding, recorded } from '../../plan/recorded.ts';
 import type { Subject } from '../../plan/result.ts';
+import { stacksLeft } from '../../plan/stacks-left.ts';
 import { subjectOf } from '../../plan/subject.ts';
 import { pullState } from '../../terraform/commands.ts';
 import { readState, type State } from '../../terraform/state.ts';
@@ -54,6 +55,8 @@ export async function destroy(context: Context, options: DestroyOptions = {}): P
   const prepared = await prepareGuarded(context, options, { action: 'destroy', judged: false });
   return recorded<DestroyResult>(prepared, 'destroy', async (note) => {
     await initializeToPlan(prepared);
+    const left = await stacksLeft(prepared);
+    if (left !== undefined) context.host.notify(left);
     const filled = await filledStacks(prepared);
     if (filled.length === 0) {
       const result = { status: 'empty', review: undefined, destroyed: 0, leftovers: [] } as const;

@@ -324,6 +324,24 @@ describe('a second stage that is not what was foretold', () => {
     expect(only(commands, 'apply')).toEqual(['apply infra']);
   });
 
+  it('and makes anew what went missing is asked about, though that is a creation', async () => {
+    const gone = {
+      address: 'terraform_data.app',
+      mode: 'managed',
+      type: 'terraform_data',
+      change: { actions: ['delete'], before: {}, after: null },
+    };
+    const missing = { stdout: JSON.stringify({ ...JSON.parse(createApp.stdout), resource_drift: [gone] }) };
+    const { error } = await applied(
+      { yes: true, allowReplace: ['terraform_data.app'] },
+      { script: { ...first, 'show workload': missing }, cloud: database },
+    );
+    expect(error).toMatchObject({
+      code: 'prediction-missed',
+      detail: expect.stringMatching(/^terraform_data\.app \(database\): it was deployed and is not found/),
+    });
+  });
+
   it('and loses data that may be lost takes the name of the deployment', async () => {
     const { host, result } = await applied(
       { yes: true, allowReplace: ['terraform_data.app'] },
@@ -413,6 +431,77 @@ describe('a run that breaks off', () => {
         text: expect.stringContaining('the state of workload'),
       }),
     );
+  });
+});
+
+describe('a second stage that cannot be planned yet', () => {
+  const script = {
+    ...first,
+    'show infra': updateCluster,
+    'state workload': full,
+    'output workload': { stdout: '{}' },
+  };
+  const says = (summary: string) => ({
+    exitCode: 1,
+    stdout: JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'error', summary, detail: '' } }),
+  });
+
+  it.each([
+    ['something that it reads is not there', says('secret not found'), 'secret not found'],
+    [
+      'what explains itself as access',
+      says('Failed to query available provider packages'),
+      'Failed to query',
+    ],
+  ])('is foretold, with what terraform said, while the first has changes: %s', async (_, fault, because) => {
+    const { context } = await given({ script: { ...script, 'plan workload': fault } });
+    const { stacks } = await plan(context, {});
+    expect(stacks[1]).toMatchObject({
+      predicted: true,
+      waitsFor: ['infra'],
+      because: expect.stringContaining(because),
+    });
+  });
+
+  it.each([
+    ['a lock', { ...says(''), stdout: recorded('lock-held') }, 'locked'],
+    ['a signal', { meanwhile: (env: MemoryEnv) => env.interrupt('SIGINT') }, 'interrupted'],
+  ])('but %s is no such reason', async (_, fault, kind) => {
+    const { env, context } = await given({ script: { ...script, 'plan workload': fault } });
+    await expect(plan(context, {})).rejects.toMatchObject({ kind });
+    expect(plansLeft(env)).toEqual([]);
+  });
+
+  it('fails when nothing before it has changes', async () => {
+    const faulty = { ...script, 'show infra': sameCluster, 'plan workload': says('secret not found') };
+    const { env, context } = await given({ script: faulty });
+    await expect(plan(context, {})).rejects.toMatchObject({ kind: 'terraform' });
+    expect(plansLeft(env)).toEqual([]);
+  });
+});
+
+describe('a stack that the configuration no longer has', () => {
+  it('is named, since nothing takes it down', async () => {
+    const before = await applied();
+    const script = { ...first, 'show infra': sameCluster };
+    const { env, host } = await given({ script, files: before.env.files });
+    await plan(contextOf(env, host, stagesCloud([infraStack()])), {});
+    expect(host.messages).toContainEqual(
+      expect.objectContaining({
+        code: 'stacks-left',
+        text: expect.stringContaining('no longer has workload'),
+      }),
+    );
+  });
+
+  it('is not, once it was destroyed or never was applied', async () => {
+    const before = await applied({ yes: true }, { script: { ...first, 'plan workload': { exitCode: 1 } } });
+    const { env, host } = await given({
+      script: { ...first, 'show infra': sameCluster },
+      files: before.env.files,
+    });
+    await plan(contextOf(env, host, stagesCloud([infraStack()])), {});
+    expect(notes(host)).not.toContain('stacks-left');
   });
 });
 
