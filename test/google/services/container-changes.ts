@@ -1,5 +1,5 @@
 import { invalid } from '../errors.ts';
-import { type Json, masked, merged, part, type Resource, text } from '../json.ts';
+import { type Json, masked, merged, part, type Resource } from '../json.ts';
 
 /**
  * Where a `desired…` field of an update ends up. Most replace what is there.
@@ -85,7 +85,14 @@ const nodeFields = [
   'confidentialNodes',
 ] as const;
 
-const poolFields = ['locations', 'upgradeSettings', 'etag'] as const;
+/** Fields of the pool itself, by their names in an update. */
+const poolNames: Readonly<Record<string, string>> = {
+  locations: 'locations',
+  upgradeSettings: 'upgradeSettings',
+  etag: 'etag',
+  nodeVersion: 'version',
+  desiredNodePoolAutoscaling: 'autoscaling',
+};
 
 /** Lists in wrappers of their own name. */
 const wrapped: Readonly<Record<string, string>> = {
@@ -95,22 +102,30 @@ const wrapped: Readonly<Record<string, string>> = {
   resourceLabels: 'labels',
 };
 
+/** Who is meant, not what changes. */
+const addressing = ['name', 'nodePoolId', 'desiredNodePoolId', 'clusterId', 'projectId', 'zone'] as const;
+
 export function poolChanges(pool: Resource, update: Resource): Resource {
   const config = { ...part(pool.config) };
-  const changed = { ...pool, config };
+  const changed: Resource = { ...pool, config };
   for (const [field, value] of Object.entries(update)) {
-    if (['name', 'nodePoolId', 'desiredNodePoolId', 'clusterId', 'projectId', 'zone'].includes(field))
-      continue;
-    const inner = wrapped[field];
-    if (inner !== undefined) config[field] = part(value)[inner] ?? (inner === 'labels' ? {} : []);
+    if (isOneOf(addressing, field)) continue;
+    if (wrapped[field] !== undefined) config[field] = unwrapped(field, value);
+    else if (isOneOf(nodeFields, field)) config[field] = value;
     // Text in an update, a number in what is shown.
     else if (field === 'diskSizeGb') config[field] = Number(value);
-    else if (nodeFields.some((name) => name === field)) config[field] = value;
-    else if (poolFields.some((name) => name === field)) Object.assign(changed, { [field]: value });
-    else if (field === 'nodeVersion') Object.assign(changed, { version: text(value) });
-    else if (field === 'desiredNodePoolAutoscaling') Object.assign(changed, { autoscaling: value });
     else if (field === 'desiredImageType') config.imageType = value;
+    else if (poolNames[field] !== undefined) changed[poolNames[field]] = value;
     else throw invalid(`this store does not know the update field ${field}`);
   }
   return changed;
+}
+
+function unwrapped(field: string, value: Json): Json {
+  const inner = wrapped[field] ?? '';
+  return part(value)[inner] ?? (inner === 'labels' ? {} : []);
+}
+
+function isOneOf(names: readonly string[], name: string): boolean {
+  return names.includes(name);
 }

@@ -35,6 +35,7 @@ const clusters: Collection = {
     for (const config of [part(given.nodeConfig), autoprovisioned(given)]) checkNodes(call, config);
   },
   effect: (call, verb, key, cluster) => {
+    if (verb === 'delete') removeGroups(call, key);
     if (verb !== 'create' || part(cluster.autopilot).enabled === true) return;
     // A Standard cluster that names no pool begins with one. https://cloud.google.com/kubernetes-engine/docs/concepts/node-pools
     const named = list(part(call.body.cluster).nodePools).map(part);
@@ -67,6 +68,7 @@ const pools: Collection = {
   },
   effect: (call, verb, key) => {
     if (verb === 'create') putGroups(call, key);
+    if (verb === 'delete') removeGroups(call, key);
     refresh(call, key);
   },
 };
@@ -200,6 +202,13 @@ function putGroups(call: Call, key: string): void {
   }
 }
 
+/** Of one pool, or of all pools of a cluster. */
+function removeGroups(call: Call, key: string): void {
+  const [, cluster = '', pool] = /\/clusters\/([^/]+)(?:\/nodePools\/([^/]+))?$/.exec(key) ?? [];
+  const mine = new RegExp(`/instanceGroupManagers/gke-${cluster}-${pool ?? '[^/]+'}-grp$`);
+  for (const name of [...call.cloud.resources.keys()]) if (mine.test(name)) call.cloud.remove(name);
+}
+
 function groupsOf(call: Call, key: string): readonly Resource[] {
   return list(call.cloud.find(key).instanceGroupUrls).flatMap((url) => {
     const group = call.cloud.resources.get(`compute/${text(url).slice(text(url).indexOf('projects/'))}`);
@@ -208,11 +217,7 @@ function groupsOf(call: Call, key: string): readonly Resource[] {
 }
 
 function groupPath(call: Call, key: string, zone: string): string {
-  const [, , , , , cluster = '', , pool = ''] = key
-    .slice('container/'.length)
-    .split('/')
-    .map((name) => name)
-    .concat('');
+  const [, cluster = '', pool = ''] = /\/clusters\/([^/]+)\/nodePools\/([^/]+)$/.exec(key) ?? [];
   return `projects/${call.cloud.project}/zones/${zone}/instanceGroupManagers/gke-${cluster}-${pool}-grp`;
 }
 

@@ -3,7 +3,7 @@ import { ApiError, invalid, notFound } from '../errors.ts';
 import { list, merged, part, type Resource, text } from '../json.ts';
 import { readPolicy, writePolicy } from '../policy.ts';
 import { requireKeyGrant } from '../private-services.ts';
-import type { Call, Service } from '../route.ts';
+import type { Call, Route, Service } from '../route.ts';
 import { agentOf } from './project.ts';
 
 /** https://cloud.google.com/storage/docs/json_api/v1/buckets */
@@ -119,11 +119,10 @@ export const storage: Service = {
         return {};
       },
     },
-    {
-      method: 'GET',
-      pattern: 'b/{bucket}/anywhereCaches',
-      answer: () => ({ kind: 'storage#anywhereCaches' }),
-    },
+    // The provider asks with a slash at the end.
+    ...['b/{bucket}/anywhereCaches', 'b/{bucket}/anywhereCaches/'].map(
+      (pattern): Route => ({ method: 'GET', pattern, answer: () => ({ kind: 'storage#anywhereCaches' }) }),
+    ),
   ],
 };
 
