@@ -241,7 +241,7 @@ describeWithRealParts('destroy of two stacks', ['terraform'], () => {
     cloud.stacks = [infraStack(), workloadStack()];
     await expect(destroy(drive().context, { yes: true })).rejects.toMatchObject({
       code: 'inputs-gone',
-      message: expect.stringMatching(/^workload still has 1 resources .* cluster_endpoint of infra/),
+      message: expect.stringMatching(/^workload still has 1 resource .* cluster_endpoint of infra/),
       hint: expect.stringContaining(
         `cd '${stackFolder('workload')}' && terraform init && terraform state rm`,
       ),

@@ -26,7 +26,7 @@ export function inputsGone(
   return new BtError({
     kind: 'access',
     code: 'inputs-gone',
-    message: `${name} still has ${resources} resources in its state, but ${missing.join(' and ')}, by which they are reached, ${missing.length === 1 ? 'is' : 'are'} not there any more; nothing was changed`,
+    message: `${name} still has ${resources} ${resources === 1 ? 'resource' : 'resources'} in its state, but ${missing.join(' and ')}, by which they are reached, ${missing.length === 1 ? 'is' : 'are'} not there any more; nothing was changed`,
     hint: `where they may still exist, bring that back first: bt-dataplane apply; where they went together with what they ran on, have terraform forget them: cd '${folder}' && terraform init && terraform state rm $(terraform state list); then destroy again`,
   });
 }

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { type DestroyOptions, destroy } from '../../../../src/core/actions/destroy/index.ts';
+import type { BtError } from '../../../../src/errors.ts';
 import { contextOf, dataStack, drivingHost, testCloud } from '../../../helpers/drive.ts';
+import type { MemoryEnv } from '../../../helpers/memory-env.ts';
 import {
   commandsOf,
   planOf,
   recorded,
   type Script,
   scriptedEnv,
+  stagesOf,
   stateOf,
 } from '../../../helpers/scripted-terraform.ts';
+import { stagesCloud } from '../../../helpers/stages.ts';
 
 const gone = planOf({ actions: ['delete'] });
 const lifted = planOf({ actions: ['update'] });
@@ -159,5 +163,91 @@ describe('consent to destroy', () => {
       hint: expect.stringContaining('bt-dataplane destroy --delete-data --yes'),
     });
     expect(names(commands)).not.toContain('apply');
+  });
+});
+
+describe('destroy of two stacks', () => {
+  const endpoint = { stdout: '{"cluster_endpoint":{"sensitive":false,"value":"10.0.0.2"}}' };
+  const both: Script = {
+    'state infra': { stdout: stateOf('terraform_data.cluster') },
+    'state workload': { stdout: stateOf('terraform_data.app') },
+    'output infra': endpoint,
+    'show infra': { stdout: planOf({ actions: ['delete'], address: 'terraform_data.cluster' }) },
+    'show workload': { stdout: planOf({ actions: ['delete'], address: 'terraform_data.app' }) },
+    apply: { stdout: recorded('apply') },
+  };
+
+  async function destroyed(script: Script) {
+    const env = await scriptedEnv({ script });
+    const error = await destroy(contextOf(env, drivingHost(), stagesCloud()), { yes: true }).then(
+      () => undefined,
+      (thrown: BtError) => thrown,
+    );
+    const record = [...env.files.keys()].find((file) => file.endsWith('result.json')) ?? '';
+    return { env, error, commands: stagesOf(env), record: JSON.parse(env.text(record) ?? '{}') as unknown };
+  }
+
+  it('takes the last applied down first, with the inputs that the first still tells', async () => {
+    const seen: (string | undefined)[] = [];
+    const look = {
+      meanwhile: (env: MemoryEnv, { cwd }: { cwd: string }) =>
+        void seen.push(env.text(`${cwd}/inputs.auto.tfvars.json`)),
+    };
+    const { commands, record, error } = await destroyed({ ...both, 'plan workload': look });
+    expect(error).toBeUndefined();
+    expect(commands).toEqual([
+      'init infra',
+      'init workload',
+      'state workload',
+      'state infra',
+      'output infra',
+      ...['plan workload', 'show workload', 'plan infra', 'show infra'],
+      ...['plan workload', 'show workload', 'apply workload'],
+      ...['plan infra', 'show infra', 'apply infra'],
+    ]);
+    expect(seen.map((text) => JSON.parse(text ?? ''))).toEqual(
+      Array(2).fill({ cluster_endpoint: '10.0.0.2' }),
+    );
+    expect(record).toMatchObject({ stacks: { workload: 'destroyed', infra: 'destroyed' } });
+  });
+
+  it('says what is gone when the first fails, and goes on with it alone', async () => {
+    const { error, record } = await destroyed({
+      ...both,
+      'apply infra': { exitCode: 1, stderr: 'Error: boom' },
+    });
+    expect(error?.message).toMatch(/^terraform failed to destroy infra: .*; workload is destroyed$/);
+    expect(record).toMatchObject({ outcome: 'failed', stacks: { workload: 'destroyed' } });
+    const again = await destroyed({
+      ...both,
+      'state workload': { stdout: '' },
+      'output infra': { stdout: '{}' },
+    });
+    expect(again.error).toBeUndefined();
+    expect(again.commands.filter((command) => command.endsWith('workload'))).toEqual([
+      'init workload',
+      'state workload',
+    ]);
+  });
+
+  it('destroys nothing while it is not known how to reach the second', async () => {
+    const { error, commands } = await destroyed({ ...both, 'output infra': { stdout: '{}' } });
+    expect(error).toMatchObject({
+      kind: 'access',
+      code: 'inputs-gone',
+      message:
+        'workload still has 1 resource in its state, but cluster_endpoint of infra, by which they are reached, is not there any more; nothing was changed',
+      hint: expect.stringMatching(/bt-dataplane apply;.*terraform state rm/),
+    });
+    expect(commands.some((command) => /^(plan|apply)/.test(command))).toBe(false);
+  });
+
+  it('needs none of it when there is nothing of the second', async () => {
+    const { error } = await destroyed({
+      ...both,
+      'state workload': { stdout: '' },
+      'output infra': { exitCode: 1 },
+    });
+    expect(error).toBeUndefined();
   });
 });
