@@ -2,5 +2,9 @@
 import type { CloudId } from '../config/schema.ts';
 import { aws } from './aws/cloud.ts';
 import type { Cloud } from './cloud.ts';
+import { gcp } from './gcp/cloud.ts';
 
-export const clouds: ReadonlyMap<CloudId, Cloud> = new Map<CloudId, Cloud>([['aws', aws]]);
+export const clouds: ReadonlyMap<CloudId, Cloud> = new Map<CloudId, Cloud>([
+  ['aws', aws],
+  ['gcp', gcp],
+]);

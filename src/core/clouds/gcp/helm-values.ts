@@ -1,0 +1,98 @@
+/** The values of the official Helm chart, from the configuration alone: every name in them is known before anything exists. */
+import { gcpNames, poolNames } from '../../../../modules/gcp/naming.ts';
+import type { HelmValuesProps } from '../../../../modules/kubernetes/values/props.ts';
+import { type HelmValues, helmValues } from '../../../../modules/kubernetes/values/values.ts';
+import type { Config } from '../../config/schema.ts';
+import type { Release } from '../../releases/catalogue.ts';
+import type { Pool } from '../../requirements/rules/brainstore.ts';
+import type { HelmValuesDocument } from '../cloud.ts';
+import { defined, needed, telemetryOf, unlessNone } from '../settings.ts';
+import { chartVersionUnknown } from './errors.ts';
+import { nodeOf, podSizes } from './nodes.ts';
+
+export async function gcpHelmValues(
+  config: Config,
+  { release }: { readonly release: Release },
+): Promise<HelmValuesDocument> {
+  return {
+    ...chartOf(config, release),
+    namespace: needed(config.workload, 'workload').namespace,
+    values: valuesOf(config, release),
+  };
+}
+
+/** Throws kind `config` for a release without a chart; the rules find it sooner. */
+export function chartOf(
+  config: Config,
+  release: Release,
+): { readonly chart: string; readonly version: string } {
+  const { chart, chartVersion } = needed(config.workload, 'workload');
+  const version = chartVersion ?? release.chart;
+  if (version === undefined) throw chartVersionUnknown(release.version);
+  return { chart, version };
+}
+
+export function valuesOf(config: Config, release: Release): HelmValues {
+  return helmValues(valuesProps(config, release));
+}
+
+/** Raised with every rotation: pods read secrets at their start. */
+export function secretRevision({ postgres, licenseKey }: Config): number {
+  const license = 'secretRef' in licenseKey ? 1 : (licenseKey.rotation ?? 1);
+  return postgres.rotation + license - 1;
+}
+
+function valuesProps(config: Config, release: Release): HelmValuesProps {
+  const { api, brainstore, organization } = config;
+  return {
+    namespace: needed(config.workload, 'workload').namespace,
+    organization: {
+      name: organization.name,
+      allowedIds: organization.allowedIds,
+      ...defined({ primaryName: organization.primaryName }),
+    },
+    release: { imageTag: release.brainstoreTag },
+    telemetry: telemetryOf(config),
+    walFooterVersion: unlessNone(brainstore.walFooterVersion),
+    skipPostgresObjects: unlessNone(brainstore.noPostgres),
+    allowedOrigins: api.allowedOrigins,
+    api: {
+      replicas: needed(api.replicas, 'api.replicas'),
+      cpu: needed(api.cpu, 'api.cpu'),
+      memoryGib: needed(api.memoryGib, 'api.memoryGib'),
+      nodeMemoryPercent: needed(api.nodeMemoryPercent, 'api.nodeMemoryPercent'),
+    },
+    pools: {
+      reader: poolOf(config, 'readers'),
+      fastreader: poolOf(config, 'fastReaders'),
+      writer: poolOf(config, 'writers'),
+    },
+    // With a host name a Gateway stands before the service.
+    service: { internal: api.customDomain === undefined },
+    secretRevision: secretRevision(config),
+    google: googleOf(config),
+  };
+}
+
+function poolOf(config: Config, key: Pool): HelmValuesProps['pools']['reader'] {
+  const { architecture, machineFamily } = nodeOf(config, key);
+  return {
+    replicas: config.brainstore[key].count,
+    ...podSizes(config, key),
+    placement: poolNames[key],
+    architecture,
+    machineFamily,
+  };
+}
+
+function googleOf(config: Config): HelmValuesProps['google'] {
+  const project = needed(config.account.project, 'account.project');
+  const names = gcpNames(project, config.name);
+  return {
+    mode: needed(config.cluster, 'cluster').mode,
+    brainstoreBucket: names.brainstoreBucket,
+    apiBucket: names.apiBucket,
+    apiServiceAccount: names.apiAccountEmail,
+    brainstoreServiceAccount: names.brainstoreAccountEmail,
+  };
+}
