@@ -15,12 +15,17 @@ export function fakeCloud(stacks: readonly Partial<RenderedStack>[], changes: Pa
       nodes: [],
       databases: [],
       caches: [],
-      networkPrefix: { least: 16, most: 21 },
+      networks: () => [],
+      addressSpace: { alsoPrivate: [], reserved: [] },
+      stateBackend: 's3',
       spellings: { nodes: anySpelling, databases: anySpelling, caches: anySpelling },
       nodeFromName: () => undefined,
       notOffered: {},
-      versions: { postgres: [], redis: [] },
-      volumes: { kinds: ['gp3'], iops: (volume) => volume.iops, nearest: (volume) => volume },
+      services: {
+        postgres: { name: 'none', versions: [], source: 'none' },
+        redis: { name: 'none', versions: [], source: 'none' },
+      },
+      volumes: { kinds: ['gp3'], settable: true, iops: (volume) => volume.iops, nearest: (volume) => volume },
     },
     render: async () =>
       stacks.map((stack) => ({

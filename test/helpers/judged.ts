@@ -1,5 +1,7 @@
 /** A deployment from the required keys and a few changes, judged the way `validate` judges it. */
 import { aws } from '../../src/core/clouds/aws/cloud.ts';
+import type { Cloud } from '../../src/core/clouds/cloud.ts';
+import { gcp } from '../../src/core/clouds/gcp/cloud.ts';
 import type { Deployment } from '../../src/core/config/deployment.ts';
 import { fromLeaves, leaves, resolve } from '../../src/core/config/resolve.ts';
 import type { Config, PartialConfig, Profile } from '../../src/core/config/schema.ts';
@@ -10,34 +12,53 @@ import { judge } from '../../src/core/rules/judge.ts';
 export type Changes = Readonly<Record<string, unknown>>;
 
 /** The required keys, and a state bucket so that production has nothing to complain about. */
-const required = {
+const common = {
   apiVersion: 'bt-dataplane/v1',
   name: 'acme',
-  cloud: 'aws',
-  region: 'us-east-1',
-  'account.id': '123456789012',
   'organization.name': 'Acme',
   licenseKey: { env: 'BRAINSTORE_LICENSE_KEY' },
-  state: { backend: 's3', bucket: 'acme-terraform-state' },
+};
+const required = {
+  aws: {
+    ...common,
+    cloud: 'aws',
+    region: 'us-east-1',
+    'account.id': '123456789012',
+    state: { backend: 's3', bucket: 'acme-terraform-state' },
+  },
+  gcp: {
+    ...common,
+    cloud: 'gcp',
+    region: 'us-central1',
+    'account.project': 'acme-data-plane',
+    state: { backend: 'gcs', bucket: 'acme-terraform-state' },
+  },
 };
 
-export function configOf(profile: Profile, changes: Changes = {}): Config {
+const clouds = { aws, gcp } as const satisfies Readonly<Record<string, Cloud>>;
+export type JudgedCloud = keyof typeof clouds;
+
+export function configOf(profile: Profile, changes: Changes = {}, cloud: JudgedCloud = 'aws'): Config {
   const written = fromLeaves(
     Object.fromEntries(
-      Object.entries({ ...required, profile, ...changes }).filter(([, value]) => value !== undefined),
+      Object.entries({ ...required[cloud], profile, ...changes }).filter(([, value]) => value !== undefined),
     ),
   );
-  return resolve(aws, {}, written as PartialConfig & Pick<Config, 'profile'>).config;
+  return resolve(clouds[cloud], {}, written as PartialConfig & Pick<Config, 'profile'>).config;
 }
 
-export function deploymentWith(profile: Profile, changes: Changes = {}): Deployment {
+export function deploymentWith(
+  profile: Profile,
+  changes: Changes = {},
+  cloud: JudgedCloud = 'aws',
+): Deployment {
   return {
     file: '/project/bt-dataplane.yaml',
     text: '',
     written: {},
-    config: configOf(profile, changes),
+    config: configOf(profile, changes, cloud),
     origins: {},
-    cloud: aws,
+    cloud: clouds[cloud],
     lockFile: '/project/bt-dataplane.lock.yaml',
     lock: undefined,
     pins: undefined,
@@ -49,8 +70,14 @@ export function findingsOf(
   profile: Profile,
   changes: Changes = {},
   today = '2026-06-01',
+  cloud: JudgedCloud = 'aws',
 ): readonly Finding[] {
-  return judge(deploymentWith(profile, changes), today);
+  return judge(deploymentWith(profile, changes, cloud), today);
+}
+
+/** The same on Google Cloud. */
+export function gcpFindings(profile: Profile, changes: Changes = {}): readonly Finding[] {
+  return findingsOf(profile, changes, '2026-06-01', 'gcp');
 }
 
 /** The findings of one rule. */

@@ -1,12 +1,14 @@
 /** The rules of one place in the configuration that names a machine type: is it known, and does each figure suffice. */
 
 import { nearest } from '../config/nearest.ts';
-import type { Config } from '../config/schema.ts';
-import type { Breach, Fix } from '../findings/finding.ts';
+import type { Config, Profile } from '../config/schema.ts';
+import type { Breach, Fix, Severity } from '../findings/finding.ts';
 import type { Rule, Subject } from '../rules/rule.ts';
 import type { Catalogue, MachineType, Spelling } from './catalogue.ts';
 import { breachSeverity, type Measure, type Verdict } from './measure.ts';
 import { nearestPassing, passesAll } from './nearest.ts';
+
+type Change = NonNullable<Fix['set']>[number];
 
 export interface Machine<T extends MachineType> {
   /** As in rule ids, such as `brainstore-readers`. */
@@ -16,10 +18,14 @@ export interface Machine<T extends MachineType> {
   readonly path: string;
   /** The type's name, or undefined when the component is not deployed. */
   readonly name: (config: Config) => string | undefined;
-  readonly types: (catalogue: Catalogue) => readonly T[];
+  readonly types: (catalogue: Catalogue, profile: Profile) => readonly T[];
   readonly spelling: (catalogue: Catalogue) => Spelling;
   /** What a name alone says about a type that is not listed. */
   readonly fromName?: (catalogue: Catalogue, name: string) => T | undefined;
+  /** The type as the rest of the configuration has it. */
+  readonly configured?: (config: Config, type: T) => T;
+  /** What has to change beside the name, for a type to be had. */
+  readonly alongside?: (config: Config, type: T) => readonly Change[];
   readonly measures: readonly Measure<T>[];
 }
 
@@ -27,39 +33,59 @@ export function machineRules<T extends MachineType>(machine: Machine<T>): readon
   return [typeRule(machine), ...machine.measures.map((measure) => measureRule(machine, measure))];
 }
 
-export function findType<T extends MachineType>(
-  machine: Machine<T>,
-  { config, cloud }: Subject,
-): T | undefined {
+export function findType<T extends MachineType>(machine: Machine<T>, subject: Subject): T | undefined {
+  const type = namedType(machine, subject);
+  return type && (machine.configured?.(subject.config, type) ?? type);
+}
+
+function namedType<T extends MachineType>(machine: Machine<T>, { config, cloud }: Subject): T | undefined {
   const name = machine.name(config);
-  if (name === undefined) return undefined;
-  const types = machine.types(cloud.catalogue);
+  if (name === undefined || isMisspelled(machine, { config, cloud })) return undefined;
+  const types = machine.types(cloud.catalogue, config.profile);
   return types.find((type) => type.name === name) ?? machine.fromName?.(cloud.catalogue, name);
 }
 
-/** Whether the name cannot be one of any type; the cloud's own rule refuses it. */
+/** Whether the name cannot be one of any type; a rule of its own refuses it. */
 export function isMisspelled<T extends MachineType>(
   machine: Machine<T>,
   { config, cloud }: Subject,
 ): boolean {
   const name = machine.name(config);
-  return name !== undefined && !machine.spelling(cloud.catalogue).pattern.test(name);
+  const { pattern, problem } = machine.spelling(cloud.catalogue);
+  return name !== undefined && (!pattern.test(name) || problem?.(name) !== undefined);
 }
 
 /** The one type that every finding about this value suggests. */
 export function suggestedType<T extends MachineType>(machine: Machine<T>, subject: Subject): T | undefined {
   const { config, cloud } = subject;
-  const types = machine.types(cloud.catalogue);
-  const like = findType(machine, subject) ?? similarType(machine, subject);
-  if (like && types.includes(like) && passesAll(like, machine.measures, config.profile)) return like;
+  const types = machine.types(cloud.catalogue, config.profile);
+  const passing = (type: T | undefined) =>
+    type !== undefined && passesAll(type, machine.measures, config.profile);
+  const configured = findType(machine, subject);
+  if (passing(configured)) return configured;
+  // As it is left to itself, without what else the configuration says of it.
+  const like = namedType(machine, subject) ?? similarType(machine, subject);
+  if (passing(like)) return like;
   return (
     nearestPassing(types, machine.measures, config.profile, like?.architecture) ??
     nearestPassing(types, machine.measures, config.profile, undefined)
   );
 }
 
-export function typeFix(path: string, name: string): Fix {
-  return { text: `set ${path}: ${name}`, set: [{ path, value: name }] };
+/** The change that leads to a type, with all that goes with it. */
+export function typeFix<T extends MachineType>(machine: Machine<T>, { config }: Subject, type: T): Fix {
+  const { path } = machine;
+  const renamed = machine.name(config) === type.name ? [] : [{ path, value: type.name }];
+  const set = [...renamed, ...(machine.alongside?.(config, type) ?? [])];
+  return fixOf(set.length > 0 ? set : [{ path, value: type.name }]);
+}
+
+/** A fix in words, from its changes. */
+export function fixOf(set: readonly Change[]): Fix {
+  const steps = set.map((change) =>
+    change.value === undefined ? `remove ${change.path}` : `set ${change.path}: ${String(change.value)}`,
+  );
+  return { text: steps.join(', '), set };
 }
 
 function typeRule<T extends MachineType>(machine: Machine<T>): Rule {
@@ -96,7 +122,7 @@ function unknownType<T extends MachineType>(
     message,
     path: machine.path,
     found: name,
-    ...(suggested && { nearest: suggested.name, fix: typeFix(machine.path, suggested.name) }),
+    ...(suggested && { nearest: suggested.name, fix: typeFix(machine, subject, suggested) }),
     source: catalogue.source,
   };
 }
@@ -104,7 +130,7 @@ function unknownType<T extends MachineType>(
 function similarType<T extends MachineType>(machine: Machine<T>, { config, cloud }: Subject): T | undefined {
   const name = machine.name(config);
   if (name === undefined) return undefined;
-  const types = machine.types(cloud.catalogue);
+  const types = machine.types(cloud.catalogue, config.profile);
   const similar =
     cloud.catalogue.notOffered[name] ??
     nearest(
@@ -124,34 +150,43 @@ function measureRule<T extends MachineType>(machine: Machine<T>, measure: Measur
       const type = findType(machine, subject);
       const verdict = type && measure.judge(type, subject.config.profile);
       if (!verdict || verdict.kind === 'passes') return [];
-      return [shortfall(machine, measure, subject, rule.id, type, verdict)];
+      const suggested = suggestedType(machine, subject);
+      return [
+        {
+          ...shortfall(machine.title, measure, subject.config.profile, type, verdict),
+          rule: rule.id,
+          path: machine.path,
+          ...(suggested && { nearest: suggested.name, fix: typeFix(machine, subject, suggested) }),
+        },
+      ];
     },
   };
   return rule;
 }
 
-function shortfall<T extends MachineType>(
-  machine: Machine<T>,
+/** What is said of a figure that does not suffice, or that nobody knows. */
+export function shortfall<T extends MachineType>(
+  title: string,
   measure: Measure<T>,
-  subject: Subject,
-  rule: string,
+  profile: Profile,
   type: T,
   verdict: Exclude<Verdict, { kind: 'passes' }>,
-): Breach {
-  const { profile } = subject.config;
-  const suggested = suggestedType(machine, subject);
+): Omit<Breach, 'rule' | 'path'> {
   const unknown = verdict.kind === 'unknown';
   const says = unknown
     ? `no figure is published for the ${measure.noun} of ${type.name}`
     : `${type.name} has ${verdict.found}`;
   return {
-    rule,
-    severity: unknown ? 'warning' : (measure.severity ?? breachSeverity(profile)),
-    message: `${machine.title}: ${says}, ${profile} needs ${verdict.required}`,
-    path: machine.path,
+    severity: unknown ? unknownSeverity(type, measure.what) : (measure.severity ?? breachSeverity(profile)),
+    message: `${title}: ${says}, ${profile} needs ${verdict.required}`,
     required: verdict.required,
     found: unknown ? 'unknown' : verdict.found,
-    ...(suggested && { nearest: suggested.name, fix: typeFix(machine.path, suggested.name) }),
     source: measure.requirement.source,
   };
+}
+
+/** What a service publishes for no type at all, no other type would answer either. */
+function unknownSeverity(type: MachineType, what: string): Severity {
+  const never = 'unpublished' in type && type.unpublished?.includes(what);
+  return never ? 'info' : 'warning';
 }

@@ -55,6 +55,13 @@ export const requirements = {
       clouds: onKubernetes,
       source: at(apiTable, 'Instance count'),
     },
+    nodeMemory: {
+      title: 'NODE_MEMORY_PERCENT',
+      staging: '80 to 90',
+      production: '80 to 90',
+      clouds: onKubernetes,
+      source: at(apiTable, 'Environment variables'),
+    },
   },
   postgres: {
     vcpus: { title: 'vCPUs', staging: 2, production: 8, source: at(postgresTable, 'CPU') },

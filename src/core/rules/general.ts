@@ -1,13 +1,14 @@
 /** Rules that hold on every cloud. */
-import { releases } from '../releases/catalogue.ts';
+import { type Release, releases } from '../releases/catalogue.ts';
 import type { Rule } from './rule.ts';
 
 const localState: Rule = {
   id: 'state/local-in-production',
   states: 'Production keeps its state in a bucket, where colleagues, backups and locks are.',
   waivable: true,
-  check: ({ config }) => {
+  check: ({ config, cloud }) => {
     if (config.profile !== 'production' || config.state.backend !== 'local') return [];
+    const backend = cloud.catalogue.stateBackend;
     return [
       {
         rule: localState.id,
@@ -17,7 +18,7 @@ const localState: Rule = {
         path: 'state.backend',
         required: 'a bucket',
         found: 'local',
-        fix: { text: 'name an existing, versioned bucket: state: { backend: s3, bucket: NAME }' },
+        fix: { text: `name an existing, versioned bucket: state: { backend: ${backend}, bucket: NAME }` },
       },
     ];
   },
@@ -73,7 +74,7 @@ const unknownRelease: Rule = {
   check: ({ config }) => {
     const { release } = config;
     if (releases.some((known) => known.version === release)) return [];
-    const suggested = releaseBelow(release);
+    const suggested = releaseBelow(release, config.workload ? charted : releases);
     return [
       {
         rule: unknownRelease.id,
@@ -90,10 +91,40 @@ const unknownRelease: Rule = {
   },
 };
 
-/** The newest known release that is not newer than `version`, else the oldest. */
-function releaseBelow(version: string): string {
-  const older = releases.filter((known) => order(known.version, version) <= 0);
-  return (older.at(-1) ?? releases[0])?.version ?? version;
+/** Those that can be installed by Helm. */
+const charted = releases.filter(({ chart }) => chart !== undefined);
+
+const releaseWithoutChart: Rule = {
+  id: 'release/chart',
+  states:
+    'Where the services are installed by Helm, the release is one whose chart is known, or the chart is named.',
+  check: ({ config: { release, workload } }) => {
+    const known = releases.find(({ version }) => version === release);
+    if (!workload || workload.chartVersion !== undefined || !known || known.chart !== undefined) return [];
+    const suggested = releaseBelow(release, charted);
+    return [
+      {
+        rule: releaseWithoutChart.id,
+        severity: 'error',
+        message: `no Helm chart of the data-plane release ${release} is known to this version of bt-dataplane; the nearest release with one is ${suggested}`,
+        path: 'release',
+        required: charted.map(({ version }) => version).join(', '),
+        found: release,
+        nearest: suggested,
+        fix: {
+          text: `set release: "${suggested}", or name the chart in workload.chartVersion`,
+          set: [{ path: 'release', value: suggested }],
+        },
+        source: 'https://github.com/braintrustdata/helm',
+      },
+    ];
+  },
+};
+
+/** The newest of these that is not newer than `version`, else the oldest. */
+function releaseBelow(version: string, among: readonly Release[]): string {
+  const older = among.filter((known) => order(known.version, version) <= 0);
+  return (older.at(-1) ?? among[0])?.version ?? version;
 }
 
 function order(one: string, other: string): number {
@@ -106,4 +137,5 @@ export const generalRules: readonly Rule[] = [
   deletionProtection,
   openOrganization,
   unknownRelease,
+  releaseWithoutChart,
 ];

@@ -1,27 +1,25 @@
-/** Address ranges, the same on every cloud. */
-import type { Config } from '../config/schema.ts';
+/** Address ranges, the same on every cloud. Which there are, and how large they may be, the cloud says. */
 import type { Breach, Fix } from '../findings/finding.ts';
-import { overlap, parseRange, type Range } from './range.ts';
-import type { Rule } from './rule.ts';
-import { isPrivate, privateRanges, suggestedRange } from './suggested-range.ts';
+import { type AddressRange, suggestedRanges } from './address-range.ts';
+import { contains, overlap, parseRange, type Range } from './range.ts';
+import type { Rule, Subject } from './rule.ts';
+import { isPrivate, privateRanges } from './suggested-range.ts';
 
-interface Network {
-  readonly title: string;
-  readonly path: string;
-  readonly text: string;
+interface Judged extends AddressRange {
+  readonly range: Range | undefined;
+  /** What every finding about it suggests. */
+  readonly target: Range | undefined;
 }
 
-/** The networks that are deployed. */
-export function networksOf({ network }: Config): readonly Network[] {
-  const main = { title: 'the main network', path: 'network.cidr', text: network.cidr };
-  if (!network.quarantine?.enabled) return [main];
-  const { cidr } = network.quarantine;
-  return [main, { title: 'the quarantine network', path: 'network.quarantine.cidr', text: cidr }];
+function rangesOf({ config, cloud }: Subject): readonly Judged[] {
+  const ranges = cloud.catalogue.networks(config);
+  const targets = suggestedRanges(ranges, cloud.catalogue.addressSpace);
+  return ranges.map((range, index) => ({ ...range, range: parseRange(range.text), target: targets[index] }));
 }
 
-/** What a finding suggests, if there is a range to suggest. */
-export function towards(path: string, range: Range | undefined): Pick<Breach, 'nearest' | 'fix'> {
-  return range ? { nearest: range.canonical, fix: rangeFix(path, range) } : {};
+function towards(path: string, range: Range | undefined): Pick<Breach, 'nearest' | 'fix'> {
+  if (!range) return { fix: { text: `set ${path} to a range that is free` } };
+  return { nearest: range.canonical, fix: rangeFix(path, range) };
 }
 
 function rangeFix(path: string, range: Range): Fix {
@@ -31,11 +29,10 @@ function rangeFix(path: string, range: Range): Fix {
 const invalid: Rule = {
   id: 'network/range-invalid',
   states: 'A range is made of four numbers up to 255 and a prefix up to 32, and starts on its own boundary.',
-  check: ({ config }) => networksOf(config).flatMap(invalidRange),
+  check: (subject) => rangesOf(subject).flatMap(invalidRange),
 };
 
-function invalidRange({ title, path, text }: Network): readonly Breach[] {
-  const range = parseRange(text);
+function invalidRange({ title, path, text, range, target }: Judged): readonly Breach[] {
   if (range?.canonical === text) return [];
   const base = { rule: invalid.id, severity: 'error', path, found: text } as const;
   if (!range) {
@@ -53,55 +50,113 @@ function invalidRange({ title, path, text }: Network): readonly Breach[] {
     {
       ...base,
       message: `${title}: ${text} has ${leadingZeros ? 'leading zeros' : 'bits set behind its prefix'}; the range is ${range.canonical}`,
-      ...towards(path, range),
+      ...towards(path, target),
     },
   ];
 }
 
+const size: Rule = {
+  id: 'network/range-size',
+  states: 'A range is as large as what is in it needs, and no larger than the cloud takes.',
+  check: (subject) =>
+    rangesOf(subject).flatMap((judged): readonly Breach[] => {
+      const { title, path, text, limits, range, target } = judged;
+      const { least, most } = limits;
+      if (!range || (range.prefix >= least && range.prefix <= most)) return [];
+      return [
+        {
+          rule: size.id,
+          severity: 'error',
+          message:
+            range.prefix > most
+              ? `${title}: ${text} is too small ${judged.tooSmall}; a /${most}${least === most ? '' : ' or larger'} is needed`
+              : `${title}: ${text} is larger than ${judged.tooLarge}, a /${least}`,
+          path,
+          required: least === most ? `/${most}` : `/${least} to /${most}`,
+          found: `/${range.prefix}`,
+          ...towards(path, target),
+          source: judged.source,
+        },
+      ];
+    }),
+};
+
 const overlapping: Rule = {
   id: 'network/range-overlap',
-  states: 'The main and the quarantine network do not overlap.',
-  check: ({ config, cloud }) => {
-    const [main, quarantine] = networksOf(config).map(({ path, text }) => ({
-      path,
-      text,
-      range: parseRange(text),
-    }));
-    if (!main?.range || !quarantine?.range || !overlap(main.range, quarantine.range)) return [];
-    const free = suggestedRange(quarantine.range, cloud.catalogue.networkPrefix, main.range);
-    return [
-      {
-        rule: overlapping.id,
-        severity: 'error',
-        message: `the quarantine network ${quarantine.text} overlaps the main network ${main.text}; user-defined functions must not share addresses with the data stores`,
-        path: quarantine.path,
-        found: quarantine.text,
-        ...towards(quarantine.path, free),
-      },
-    ];
+  states: 'No two ranges of the deployment overlap.',
+  check: (subject) => {
+    const ranges = rangesOf(subject);
+    return ranges.flatMap(({ title, path, text, range, target, apart }, index): readonly Breach[] => {
+      const other = ranges
+        .slice(0, index)
+        .find((before) => range && before.range && overlap(before.range, range));
+      if (!other) return [];
+      return [
+        {
+          rule: overlapping.id,
+          severity: 'error',
+          message: `${title} ${text} overlaps ${other.title} ${other.text}; ${apart}`,
+          path,
+          found: text,
+          ...towards(path, target),
+        },
+      ];
+    });
   },
+};
+
+const reservedRange: Rule = {
+  id: 'network/range-reserved',
+  states: 'No range overlaps one that the cloud keeps to itself.',
+  check: (subject) =>
+    rangesOf(subject).flatMap(({ title, path, text, range, target }) =>
+      subject.cloud.catalogue.addressSpace.reserved.flatMap((reserved): readonly Breach[] => {
+        const kept = parseRange(reserved.text);
+        if (!range || !kept || !overlap(kept, range)) return [];
+        return [
+          {
+            rule: reservedRange.id,
+            severity: 'error',
+            message: `${title}: ${text} overlaps ${reserved.text}, ${reserved.why}`,
+            path,
+            found: text,
+            ...towards(path, target),
+            source: reserved.source,
+          },
+        ];
+      }),
+    ),
 };
 
 const publicRange: Rule = {
   id: 'network/range-public',
   states: 'Networks use private addresses.',
-  check: ({ config }) =>
-    networksOf(config).flatMap(({ title, path, text }) => {
-      const range = parseRange(text);
-      if (!range || isPrivate(range)) return [];
+  check: (subject) => {
+    const more = subject.cloud.catalogue.addressSpace.alsoPrivate;
+    const space = [...privateRanges, ...more].join(', ');
+    return rangesOf(subject).flatMap(({ title, path, text, range }): readonly Breach[] => {
+      if (!range || isPrivate(range) || isWithin(more, range)) return [];
       return [
         {
           rule: publicRange.id,
           severity: 'warning',
           message: `${title}: ${text} is not private, so hosts on the internet with these addresses cannot be reached from it`,
           path,
-          required: privateRanges.join(', '),
+          required: space,
           found: text,
-          fix: { text: `set ${path} to a range within ${privateRanges.join(', ')}` },
+          fix: { text: `set ${path} to a range within ${space}` },
           source: 'https://www.rfc-editor.org/rfc/rfc1918',
-        } as const,
+        },
       ];
-    }),
+    });
+  },
 };
 
-export const networkRules: readonly Rule[] = [invalid, overlapping, publicRange];
+function isWithin(spaces: readonly string[], range: Range): boolean {
+  return spaces.some((text) => {
+    const space = parseRange(text);
+    return space !== undefined && contains(space, range);
+  });
+}
+
+export const networkRules: readonly Rule[] = [invalid, size, overlapping, reservedRange, publicRange];

@@ -10,10 +10,13 @@ export interface PrefixLimits {
   readonly most: number;
 }
 
-/** The range around `wanted` where it does, else the one behind `used`, else the first free private one. */
-export function suggestedRange(wanted: Range, limits: PrefixLimits, used?: Range): Range | undefined {
+/** The range around `wanted` where it does, else the one behind one that is taken, else the first free private one. */
+export function suggestedRange(
+  wanted: Range,
+  limits: PrefixLimits,
+  taken: readonly Range[],
+): Range | undefined {
   const prefix = withinLimits(wanted.prefix, limits);
-  const taken = used ? [used, around(used, withinLimits(used.prefix, limits))] : [];
   const candidates = [
     around(wanted, prefix),
     ...taken.map((range) => rangeBehind(range, prefix)),

@@ -15,7 +15,9 @@ const titles = {
   brainstore: 'Brainstore',
 } as const;
 
-export function requirementsDocument(result: RequirementsResult): string {
+/** One page for all clouds; the requirements are the same on each, but for rows that say otherwise. */
+export function requirementsDocument(results: readonly RequirementsResult[]): string {
+  const [first] = results;
   return [
     '# Requirements',
     '',
@@ -25,31 +27,60 @@ export function requirementsDocument(result: RequirementsResult): string {
     'waived by the name of its rule until a date; in `staging` it is a warning, except for versions and missing local disks.',
     'A figure that nobody publishes is a warning, never a pass.',
     '',
-    `Machines: ${result.catalogue}. The smallest machine of the same architecture that meets every minimum is what a finding suggests.`,
-    ...result.components.flatMap((component) => componentSection(component, result.title)),
+    'The smallest machine of the same architecture that meets every minimum is what a finding suggests. Machines:',
+    '',
+    ...results.map(({ title, catalogue }) => `- ${title}: ${catalogue}.`),
+    ...(first?.components ?? []).flatMap((_, index) => componentSection(results, index)),
     '',
     '## Rules',
     '',
-    ...table(['Rule', 'States', 'Waivable'], result.rules.map(ruleRow)),
+    'On every cloud:',
+    '',
+    ...ruleTable(sharedRules(results)),
+    ...results.flatMap((result) => [
+      '',
+      `On ${result.title} also:`,
+      '',
+      ...ruleTable(result.rules.filter(({ id }) => !sharedRules(results).some((rule) => rule.id === id))),
+    ]),
     '',
   ].join('\n');
 }
 
-function componentSection(
-  { component, rows, machines }: ComponentRequirements,
-  cloud: string,
-): readonly string[] {
-  const applicable = rows.some((row) => row.applies);
+function sharedRules(results: readonly RequirementsResult[]): readonly RuleSummary[] {
+  return (results[0]?.rules ?? []).filter((rule) =>
+    results.every(({ rules }) => rules.some(({ id, states }) => id === rule.id && states === rule.states)),
+  );
+}
+
+function ruleTable(rules: readonly RuleSummary[]): readonly string[] {
+  return table(['Rule', 'States', 'Waivable'], rules.map(ruleRow));
+}
+
+function componentSection(results: readonly RequirementsResult[], index: number): readonly string[] {
+  const each = results.flatMap(({ title, components }) => {
+    const found = components[index];
+    return found ? [{ title, ...found }] : [];
+  });
+  const [first] = each;
+  if (!first) return [];
+  const idle = each.filter(({ rows }) => !rows.some((row) => row.applies));
   return [
     '',
-    `## ${titles[component]}`,
+    `## ${titles[first.component]}`,
     '',
-    ...(applicable ? [] : [`Not judged on ${cloud}, which runs it without machines to size.`, '']),
-    ...table(['Requirement', 'Staging', 'Production', 'Source'], rows.map(requirementRow)),
-    ...(machines.length === 0
-      ? []
-      : ['', ...table(['Profile', 'Architecture', 'Smallest that pass', 'Of'], machines.map(machineRow))]),
+    ...idle.flatMap(({ title }) => [`Not judged on ${title}, which runs it without machines to size.`, '']),
+    ...table(['Requirement', 'Staging', 'Production', 'Source'], first.rows.map(requirementRow)),
+    ...each.flatMap((component) => machinesSection(component)),
   ];
+}
+
+function machinesSection({
+  title,
+  machines,
+}: ComponentRequirements & { readonly title: string }): readonly string[] {
+  if (machines.length === 0) return [];
+  return ['', ...table([`${title}`, 'Architecture', 'Smallest that pass', 'Of'], machines.map(machineRow))];
 }
 
 function requirementRow(row: RequirementRow): readonly string[] {

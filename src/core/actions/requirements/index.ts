@@ -3,6 +3,7 @@ import type { Cloud } from '../../clouds/cloud.ts';
 import { type CloudId, type Profile, profiles } from '../../config/schema.ts';
 import type { Context } from '../../context.ts';
 import type { Architecture, Catalogue, MachineType } from '../../requirements/catalogue.ts';
+import { nodesFor } from '../../requirements/disks.ts';
 import type { Measure } from '../../requirements/measure.ts';
 import { cacheMeasures, databaseMeasures, nodeMeasures } from '../../requirements/measures.ts';
 import { passingTypes } from '../../requirements/nearest.ts';
@@ -122,11 +123,11 @@ function machinesOf(component: Component, catalogue: Catalogue): readonly Passin
     case 'api':
       return [];
     case 'postgres':
-      return passing(catalogue.databases, databaseMeasures);
+      return passing(() => catalogue.databases, databaseMeasures);
     case 'redis':
-      return passing(catalogue.caches, cacheMeasures);
+      return passing(() => catalogue.caches, cacheMeasures);
     case 'brainstore':
-      return passing(catalogue.nodes, nodeMeasures);
+      return passing((profile) => nodesFor(catalogue, profile), nodeMeasures);
   }
 }
 
@@ -134,12 +135,13 @@ function machinesOf(component: Component, catalogue: Catalogue): readonly Passin
 const shown = 5;
 
 function passing<T extends MachineType>(
-  types: readonly T[],
+  typesOf: (profile: Profile) => readonly T[],
   measures: readonly Measure<T>[],
 ): readonly PassingMachines[] {
+  if (typesOf('production').length === 0) return [];
   return profiles.flatMap((profile) =>
     (['arm64', 'x86_64'] as const).map((architecture) => {
-      const found = passingTypes(types, measures, profile, architecture);
+      const found = passingTypes(typesOf(profile), measures, profile, architecture);
       const nearest = found.slice(0, shown).map((type) => type.name);
       return { profile, architecture, nearest, total: found.length };
     }),

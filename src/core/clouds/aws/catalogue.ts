@@ -1,9 +1,11 @@
 /** AWS machine types, versions and volumes. The tables are parsed on first use, since most commands need one of three. */
 import type { CacheType, Catalogue, DatabaseType, NodeType, Spelling } from '../../requirements/catalogue.ts';
+import { figure, parseRows } from '../figures.ts';
+import { once } from '../once.ts';
 import { ec2Figures } from './catalogue/ec2.ts';
 import { elasticacheFigures } from './catalogue/elasticache.ts';
-import { parseFigures } from './catalogue/parse.ts';
 import { rdsFigures } from './catalogue/rds.ts';
+import { awsAddressSpace, awsNetworks } from './networks.ts';
 import { rdsVolumes } from './volumes.ts';
 
 const nodes = once(readNodes);
@@ -21,9 +23,9 @@ export const awsCatalogue: Catalogue = {
   get caches() {
     return caches();
   },
-  // From /16, the largest that AWS has (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html), to /21,
-  // which is cut into eight /24: every function and every node takes addresses of its own.
-  networkPrefix: { least: 16, most: 21 },
+  networks: awsNetworks,
+  addressSpace: awsAddressSpace,
+  stateBackend: 's3',
   spellings: {
     nodes: spelling('', 'c8gd.8xlarge'),
     databases: spelling('db.', 'db.r8g.4xlarge'),
@@ -33,12 +35,21 @@ export const awsCatalogue: Catalogue = {
   // Braintrust's own requirements name cache.r6g.medium; r6g starts at large:
   // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
   notOffered: { 'cache.r6g.medium': 'cache.r6g.large' },
-  versions: {
-    // https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html (2026-04-13)
-    postgres: ['12', '13', '14', '15', '16', '17', '18'],
-    // The last Redis OSS version that ElastiCache offers is 7.1; what came later is Valkey.
-    // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html (2026-04-13)
-    redis: ['4.0.10', '5.0.6', '6.0', '6.2', '7.0', '7.1'],
+  services: {
+    postgres: {
+      name: 'RDS',
+      versions: ['12', '13', '14', '15', '16', '17', '18'],
+      // 2026-04-13
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html',
+    },
+    redis: {
+      name: 'ElastiCache',
+      // The last Redis OSS version that ElastiCache offers is 7.1; what came later is Valkey.
+      versions: ['4.0.10', '5.0.6', '6.0', '6.2', '7.0', '7.1'],
+      // 2026-04-13
+      source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
+    },
   },
   volumes: rdsVolumes,
 };
@@ -71,8 +82,8 @@ function nodeFromName(name: string): NodeType | undefined {
 }
 
 function readNodes(): readonly NodeType[] {
-  return parseFigures(ec2Figures).map(({ name, size, architecture, figures, flags }) => {
-    const [vcpus, memoryGib, nvmeGb = 0, readIops, writeIops] = figures;
+  return parseRows(ec2Figures, '.').map(({ name, size, architecture, words, flags }) => {
+    const [vcpus, memoryGib, nvmeGb = 0, readIops, writeIops] = words.map(figure);
     return {
       name,
       architecture,
@@ -89,15 +100,15 @@ function readNodes(): readonly NodeType[] {
 }
 
 function readDatabases(): readonly DatabaseType[] {
-  return parseFigures(rdsFigures).map(({ name, architecture, figures, flags }) => {
-    const [vcpus, memoryGib, sustainedIops] = figures;
+  return parseRows(rdsFigures, '.').map(({ name, architecture, words, flags }) => {
+    const [vcpus, memoryGib, sustainedIops] = words.map(figure);
     return { name, architecture, vcpus, memoryGib, sustainedIops, burstable: flags.has('burstable') };
   });
 }
 
 function readCaches(): readonly CacheType[] {
-  return parseFigures(elasticacheFigures).map(({ name, architecture, figures, flags }) => {
-    const [vcpus, memoryGib] = figures;
+  return parseRows(elasticacheFigures, '.').map(({ name, architecture, words, flags }) => {
+    const [vcpus, memoryGib] = words.map(figure);
     return {
       name,
       architecture,
@@ -107,12 +118,4 @@ function readCaches(): readonly CacheType[] {
       previousGeneration: flags.has('previous'),
     };
   });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -29,7 +29,7 @@ const kinds = ['gp3', 'io1', 'io2'] as const;
 type Kind = (typeof kinds)[number];
 export type AwsVolume = Volume & { readonly type: Kind };
 
-export const rdsVolumes: Volumes = { kinds, iops, nearest };
+export const rdsVolumes: Volumes = { kinds, settable: true, iops, nearest };
 
 export function isOfAws(volume: Volume): volume is AwsVolume {
   return kinds.some((kind) => kind === volume.type);

@@ -1,7 +1,8 @@
 import type { Config } from '../../config/schema.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { NodeType } from '../catalogue.ts';
-import { findType, type Machine, machineRules, typeFix } from '../machines.ts';
+import { nodesFor, withCount } from '../disks.ts';
+import { findType, fixOf, type Machine, machineRules, suggestedType, typeFix } from '../machines.ts';
 import { breachSeverity } from '../measure.ts';
 import { nodeMeasures } from '../measures.ts';
 import { nearestPassing, passesAll } from '../nearest.ts';
@@ -9,9 +10,10 @@ import { least, type Requirement, requirements } from '../tables.ts';
 
 const { brainstore } = requirements;
 
-type Pool = 'readers' | 'fastReaders' | 'writers';
+export type Pool = 'readers' | 'fastReaders' | 'writers';
 
-const pools: readonly {
+/** The roles of Brainstore, each with machines of its own. */
+export const pools: readonly {
   readonly key: Pool;
   readonly component: string;
   readonly title: string;
@@ -22,16 +24,31 @@ const pools: readonly {
   { key: 'writers', component: 'brainstore-writers', title: 'the writers', count: brainstore.writers },
 ];
 
-export const nodePools: readonly Machine<NodeType>[] = pools.map(({ key, component, title, count }) => ({
+export interface NodePool extends Machine<NodeType> {
+  readonly key: Pool;
+}
+
+export const nodePools: readonly NodePool[] = pools.map(({ key, component, title, count }) => ({
+  key,
   component,
   title,
   path: `brainstore.${key}.instanceType`,
   // A pool that is empty but must not be is judged as well, so that one round of corrections is enough.
   name: ({ brainstore: settings, profile }: Config) =>
     settings[key].count > 0 || (count && least(count, profile)) ? settings[key].instanceType : undefined,
-  types: (catalogue) => catalogue.nodes,
+  types: nodesFor,
   spelling: (catalogue) => catalogue.spellings.nodes,
   fromName: (catalogue, name) => catalogue.nodeFromName(name),
+  configured: ({ brainstore: settings }: Config, type: NodeType) => {
+    const { localSsds } = settings[key];
+    return (localSsds === undefined ? undefined : withCount(type, localSsds)) ?? type;
+  },
+  alongside: ({ brainstore: settings, profile }: Config, type: NodeType) => {
+    const { localSsds } = settings[key];
+    const chosen = localSsds === undefined ? type : withCount(type, localSsds);
+    if (chosen && (localSsds === undefined || passesAll(chosen, nodeMeasures, profile))) return [];
+    return [{ path: `brainstore.${key}.localSsds`, value: undefined }];
+  },
   measures: nodeMeasures,
 }));
 
@@ -44,7 +61,8 @@ function armRule(machine: Machine<NodeType>): Rule {
       const { config, cloud } = subject;
       const type = findType(machine, subject);
       if (config.profile !== 'production' || !type || type.architecture === 'arm64') return [];
-      const nearest = nearestPassing(cloud.catalogue.nodes, machine.measures, config.profile, 'arm64');
+      const nodes = nodesFor(cloud.catalogue, config.profile);
+      const nearest = nearestPassing(nodes, machine.measures, config.profile, 'arm64');
       const otherwisePasses = passesAll(type, machine.measures, config.profile);
       return [
         {
@@ -57,7 +75,7 @@ function armRule(machine: Machine<NodeType>): Rule {
           ...(nearest && {
             nearest: nearest.name,
             fix: otherwisePasses
-              ? typeFix(machine.path, nearest.name)
+              ? typeFix(machine, subject, nearest)
               : { text: `consider ${nearest.name}, an ARM machine that meets every requirement` },
           }),
           source: brainstore.architecture.source,
@@ -66,6 +84,41 @@ function armRule(machine: Machine<NodeType>): Rule {
     },
   };
   return rule;
+}
+
+/** A number of disks that the machine cannot have. */
+function disksRule(machine: NodePool): Rule {
+  const path = `brainstore.${machine.key}.localSsds`;
+  const rule: Rule = {
+    id: `brainstore/${machine.component.replace('brainstore-', '')}-local-ssds`,
+    states: `The machine of ${machine.title} can have the number of local disks that is asked for.`,
+    check: (subject) => {
+      const { localSsds } = subject.config.brainstore[machine.key];
+      const type = findType(machine, subject);
+      const counts = (type?.choices ?? (type?.disks ? [type.disks] : [])).map(({ count }) => count);
+      if (localSsds === undefined || !type || counts.length === 0 || counts.includes(localSsds)) return [];
+      const suggested = suggestedType(machine, subject);
+      const removal = [{ path, value: undefined }];
+      return [
+        {
+          rule: rule.id,
+          severity: 'error',
+          message: `${machine.title}: ${type.name} has ${orList(counts)} local disks, ${localSsds} are asked for`,
+          path,
+          required: orList(counts),
+          found: String(localSsds),
+          fix: suggested ? typeFix(machine, subject, suggested) : fixOf(removal),
+          source: 'https://cloud.google.com/compute/docs/disks/local-ssd',
+        },
+      ];
+    },
+  };
+  return rule;
+}
+
+function orList(values: readonly number[]): string {
+  const last = values.at(-1) ?? '';
+  return values.length < 2 ? String(last) : `${values.slice(0, -1).join(', ')} or ${last}`;
 }
 
 function countRule(key: Pool, component: string, title: string, requirement: Requirement): Rule {
@@ -90,7 +143,7 @@ function countRule(key: Pool, component: string, title: string, requirement: Req
           required: `at least ${needed}`,
           found: String(count),
           nearest: String(needed),
-          fix: { text: `set ${path}: ${needed}`, set: [{ path, value: needed }] },
+          fix: fixOf([{ path, value: needed }, ...roomFor(needed, key, config)]),
           source: requirement.source,
         },
       ];
@@ -99,8 +152,25 @@ function countRule(key: Pool, component: string, title: string, requirement: Req
   return rule;
 }
 
+/** A limit of the pool that more machines would reach. */
+function roomFor(count: number, key: Pool, { brainstore: settings }: Config) {
+  const { maxNodes } = settings[key];
+  const needed = nodesNeeded(count);
+  return maxNodes === undefined || maxNodes >= needed
+    ? []
+    : [{ path: `brainstore.${key}.maxNodes`, value: needed }];
+}
+
+/**
+ * A new release starts all new pods before it stops the old ones, and each pod has a node of its own: `maxSurge: 100%` since
+ * chart 3.0.6, https://github.com/braintrustdata/helm.
+ */
+export function nodesNeeded(pods: number): number {
+  return 2 * pods;
+}
+
 export const brainstoreRules: readonly Rule[] = [
-  ...nodePools.flatMap((machine) => [...machineRules(machine), armRule(machine)]),
+  ...nodePools.flatMap((machine) => [...machineRules(machine), armRule(machine), disksRule(machine)]),
   ...pools.flatMap(({ key, component, title, count }) =>
     count ? [countRule(key, component, title, count)] : [],
   ),

@@ -1,34 +1,23 @@
 import type { Breach } from '../../findings/finding.ts';
 import type { Rule, Subject } from '../../rules/rule.ts';
-import type { DatabaseType } from '../catalogue.ts';
+import { database } from '../database.ts';
 import { grouped } from '../format.ts';
-import { type Machine, machineRules } from '../machines.ts';
+import { findType, machineRules } from '../machines.ts';
 import { breachSeverity } from '../measure.ts';
-import { databaseMeasures } from '../measures.ts';
 import { least, requirements } from '../tables.ts';
 import { nearestVolume, volumeFix } from '../volume-fix.ts';
 import { versionRule } from './version.ts';
 
 const { postgres } = requirements;
 
-export const database: Machine<DatabaseType> = {
-  component: 'postgres',
-  title: 'the database',
-  path: 'postgres.instanceType',
-  name: (config) => config.postgres.instanceType,
-  types: (catalogue) => catalogue.databases,
-  spelling: (catalogue) => catalogue.spellings.databases,
-  measures: databaseMeasures,
-};
-
 const kind: Rule = {
   id: 'postgres/volume-kind',
   states: 'The kind of volume is one that the cloud has.',
-  check: ({ config, cloud }) => {
+  check: (subject) => {
+    const { config, cloud } = subject;
     const path = 'postgres.storage.type';
     const { type } = config.postgres.storage;
     const { kinds } = cloud.catalogue.volumes;
-    const [usual = type] = kinds;
     if (kinds.includes(type)) return [];
     return [
       {
@@ -38,8 +27,54 @@ const kind: Rule = {
         path,
         required: kinds.join(', '),
         found: type,
-        nearest: usual,
-        fix: { text: `set ${path}: ${usual}`, set: [{ path, value: usual }] },
+        nearest: nearestVolume(subject).type,
+        fix: volumeFix(subject),
+      },
+    ];
+  },
+};
+
+const machineKind: Rule = {
+  id: 'postgres/volume-machine',
+  states: 'The machine of the database takes the kind of volume.',
+  check: (subject) => {
+    const { type } = subject.config.postgres.storage;
+    const machine = findType(database, subject);
+    const kinds = machine?.volumeKinds;
+    if (!machine || !kinds || kinds.includes(type)) return [];
+    // What the cloud does not have at all is told already.
+    if (!subject.cloud.catalogue.volumes.kinds.includes(type)) return [];
+    return [
+      {
+        rule: machineKind.id,
+        severity: 'error',
+        message: `the database: ${machine.name} takes ${kinds.join(' and ')} volumes alone, ${type} is asked for`,
+        path: 'postgres.storage.type',
+        required: kinds.join(', '),
+        found: type,
+        nearest: nearestVolume(subject).type,
+        fix: volumeFix(subject),
+        source: subject.cloud.catalogue.source,
+      },
+    ];
+  },
+};
+
+const maxSize: Rule = {
+  id: 'postgres/volume-max-size',
+  states: 'The limit of automatic growth is not below the size.',
+  check: (subject) => {
+    const { sizeGb, maxSizeGb } = subject.config.postgres.storage;
+    if (maxSizeGb >= sizeGb) return [];
+    return [
+      {
+        rule: maxSize.id,
+        severity: 'error',
+        message: `the database: automatic growth ends at ${grouped(maxSizeGb)} GB, below the size of ${grouped(sizeGb)} GB`,
+        path: 'postgres.storage.maxSizeGb',
+        required: `${grouped(sizeGb)} GB or more`,
+        found: grouped(maxSizeGb),
+        fix: volumeFix(subject),
       },
     ];
   },
@@ -82,21 +117,15 @@ const iops: Rule = {
 };
 
 function iopsBreach(subject: Subject, needed: number, given: number | undefined): Breach {
-  const { profile, postgres: settings } = subject.config;
-  const { type, sizeGb, iops: written } = settings.storage;
-  const volume = `${type} volume of ${grouped(sizeGb)} GB`;
-  const says =
-    given === undefined
-      ? `postgres.storage.iops is not set, so the IOPS of the ${volume} are unknown`
-      : given === written
-        ? `${grouped(given)} IOPS are set`
-        : `the ${volume} has ${grouped(given)} IOPS${written === undefined ? ' while postgres.storage.iops is not set' : ' at this size, whatever postgres.storage.iops says'}`;
-  const nearest = nearestVolume(subject).iops;
+  const { profile } = subject.config;
+  const { settable } = subject.cloud.catalogue.volumes;
+  const volume = nearestVolume(subject);
+  const nearest = settable ? volume.iops : volume.sizeGb;
   return {
     rule: iops.id,
     severity: given === undefined ? 'warning' : breachSeverity(profile),
-    message: `the database: ${says}, ${profile} needs at least ${grouped(needed)} IOPS`,
-    path: 'postgres.storage.iops',
+    message: `the database: ${iopsText(subject, given)}, ${profile} needs at least ${grouped(needed)} IOPS`,
+    path: settable ? 'postgres.storage.iops' : 'postgres.storage',
     required: `at least ${grouped(needed)} IOPS`,
     found: given === undefined ? 'unknown' : `${grouped(given)} IOPS`,
     ...(nearest !== undefined && { nearest: String(nearest) }),
@@ -105,9 +134,25 @@ function iopsBreach(subject: Subject, needed: number, given: number | undefined)
   };
 }
 
+function iopsText({ config, cloud }: Subject, given: number | undefined): string {
+  const { type, sizeGb, iops: written } = config.postgres.storage;
+  const volume = `${type} volume of ${grouped(sizeGb)} GB`;
+  if (!cloud.catalogue.volumes.settable) {
+    return given === undefined
+      ? `nothing is published of the IOPS of a ${type} volume, and they cannot be set`
+      : `the ${volume} has ${grouped(given)} IOPS`;
+  }
+  if (given === undefined)
+    return `postgres.storage.iops is not set, so the IOPS of the ${volume} are unknown`;
+  if (given === written) return `${grouped(given)} IOPS are set`;
+  return `the ${volume} has ${grouped(given)} IOPS${written === undefined ? ' while postgres.storage.iops is not set' : ' at this size, whatever postgres.storage.iops says'}`;
+}
+
 export const postgresRules: readonly Rule[] = [
   ...machineRules(database),
   kind,
+  machineKind,
+  maxSize,
   storage,
   iops,
   versionRule({
@@ -116,6 +161,6 @@ export const postgresRules: readonly Rule[] = [
     path: 'postgres.version',
     requirement: postgres.version,
     found: (config) => config.postgres.version,
-    offered: (catalogue) => catalogue.versions.postgres,
+    offered: (catalogue) => catalogue.services.postgres.versions,
   }),
 ];

@@ -2,7 +2,7 @@
 import type { Rule } from '../../../rules/rule.ts';
 import { environmentRules } from './function-environment.ts';
 import { secretRules } from './license-secret.ts';
-import { machineShapeRules } from './machines.ts';
+import { imageArchitecture } from './machines.ts';
 import { nameRules } from './names.ts';
 import { awsNetworkRules } from './network.ts';
 import { placeRules } from './place.ts';
@@ -12,7 +12,7 @@ export const awsRules: readonly Rule[] = [
   ...placeRules,
   ...awsNetworkRules,
   ...volumeRules,
-  ...machineShapeRules,
+  imageArchitecture,
   ...nameRules,
   ...secretRules,
   ...environmentRules,

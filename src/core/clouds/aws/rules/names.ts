@@ -45,75 +45,6 @@ const internalName: Rule = {
   },
 };
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const bucketNaming = [
-  {
-    says: 'lower-case letters, digits, dots and dashes only, beginning and ending with a letter or digit',
-    breaks: (name: string) => !/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(name),
-  },
-  { says: 'no two dots in a row', breaks: (name: string) => name.includes('..') },
-  {
-    says: 'not formatted as an IP address',
-    breaks: (name: string) => /^([0-9]{1,3}\.){3}[0-9]{1,3}$/.test(name),
-  },
-  {
-    says: 'no reserved beginning (xn--, sthree-, amzn-s3-demo-)',
-    breaks: (name: string) => /^(xn--|sthree-|amzn-s3-demo-)/.test(name),
-  },
-  {
-    says: 'no reserved ending (-s3alias, --ol-s3, .mrap, --x-s3, --table-s3)',
-    breaks: (name: string) => /(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name),
-  },
-] as const;
-
-const bucketName: Rule = {
-  id: 'state/bucket-name',
-  states: 'The state bucket has a name that S3 allows.',
-  check: ({ config }) => {
-    if (config.state.backend !== 's3') return [];
-    const { bucket } = config.state;
-    return bucketNaming
-      .filter(({ breaks }) => breaks(bucket))
-      .map(({ says }) => ({
-        rule: bucketName.id,
-        severity: 'error',
-        message: `S3 has no bucket named ${bucket}: ${says}`,
-        path: 'state.bucket',
-        required: says,
-        found: bucket,
-        fix: { text: 'name an existing bucket, without s3:// and without a path' },
-        source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
-      }));
-  },
-};
-
-const stateKey: Rule = {
-  id: 'state/key',
-  states: 'The folder of the state begins and ends without a slash.',
-  check: ({ config }) => {
-    if (config.state.backend !== 's3' || config.state.key === undefined) return [];
-    const path = 'state.key';
-    const { key } = config.state;
-    const parts = key.split('/');
-    if (parts.every((part) => part !== '' && part !== '.' && part !== '..')) return [];
-    const nearest = parts.filter((part) => part !== '' && part !== '.' && part !== '..').join('/');
-    return [
-      {
-        rule: stateKey.id,
-        severity: 'error',
-        message: `terraform refuses ${key} as a folder of the state: names between single slashes are wanted, and no . or ..`,
-        path,
-        required: 'names, with a slash between two of them',
-        found: key,
-        ...(nearest === ''
-          ? { fix: { text: `remove ${path}`, set: [{ path, value: undefined }] } }
-          : { nearest, fix: { text: `set ${path}: ${nearest}`, set: [{ path, value: nearest }] } }),
-        source: 'https://developer.hashicorp.com/terraform/language/backend/s3',
-      },
-    ];
-  },
-};
-
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#id_tags_naming_best_practices */
 const tagLimits = { count: 50, characters: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u } as const;
 /** Tags of the data plane itself that a resource carries beside the user's: `Name`, the deployment's, one to spare. */
@@ -185,4 +116,4 @@ function tagBreach(path: string, message: string, fix: string): Breach {
   };
 }
 
-export const nameRules: readonly Rule[] = [doubleDash, internalName, bucketName, stateKey, tags];
+export const nameRules: readonly Rule[] = [doubleDash, internalName, tags];

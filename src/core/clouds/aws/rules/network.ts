@@ -1,37 +1,5 @@
 import type { Breach } from '../../../findings/finding.ts';
-import { networksOf, towards } from '../../../rules/network.ts';
-import { parseRange } from '../../../rules/range.ts';
 import type { Rule } from '../../../rules/rule.ts';
-import { suggestedRange } from '../../../rules/suggested-range.ts';
-
-const size: Rule = {
-  id: 'network/range-size',
-  states: 'A network is a /16 to a /21.',
-  check: ({ config, cloud }) => {
-    const [main] = networksOf(config);
-    return networksOf(config).flatMap(({ title, path, text }): readonly Breach[] => {
-      const { least, most } = cloud.catalogue.networkPrefix;
-      const range = parseRange(text);
-      if (!range || (range.prefix >= least && range.prefix <= most)) return [];
-      const other = main && main.path !== path ? parseRange(main.text) : undefined;
-      return [
-        {
-          rule: size.id,
-          severity: 'error',
-          message:
-            range.prefix > most
-              ? `${title}: ${text} is too small for its four subnets; a /${most} or larger is needed`
-              : `${title}: ${text} is larger than the largest network of AWS, a /${least}`,
-          path,
-          required: `/${least} to /${most}`,
-          found: `/${range.prefix}`,
-          ...towards(path, suggestedRange(range, cloud.catalogue.networkPrefix, other)),
-          source: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html',
-        },
-      ];
-    });
-  },
-};
 
 const zones: Rule = {
   id: 'network/availability-zones',
@@ -83,4 +51,4 @@ function zonesBreach(path: string, message: string, found: string): Breach {
   };
 }
 
-export const awsNetworkRules: readonly Rule[] = [size, zones];
+export const awsNetworkRules: readonly Rule[] = [zones];

@@ -9,7 +9,7 @@ const source = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Stor
 
 interface Problem {
   /** Key of the volume. */
-  readonly key: 'sizeGb' | 'maxSizeGb' | 'iops' | 'throughputMbps';
+  readonly key: 'sizeGb' | 'iops' | 'throughputMbps';
   readonly message: string;
   readonly required: string;
 }
@@ -103,14 +103,4 @@ const size = volumeRule('size', 'A volume is as large as its kind must be.', ({ 
   return [{ key: 'sizeGb', message: `${type} starts at ${provisioned[type].leastGb} GB`, required }];
 });
 
-const maxSize = volumeRule(
-  'max-size',
-  'The limit of automatic growth is not below the size.',
-  ({ sizeGb, maxSizeGb }) => {
-    if (maxSizeGb >= sizeGb) return [];
-    const message = `automatic growth ends at ${grouped(maxSizeGb)} GB, below the size of ${grouped(sizeGb)} GB`;
-    return [{ key: 'maxSizeGb', message, required: `${grouped(sizeGb)} GB or more` }];
-  },
-);
-
-export const volumeRules: readonly Rule[] = [fixed, iops, throughput, size, maxSize];
+export const volumeRules: readonly Rule[] = [fixed, iops, throughput, size];

@@ -1,0 +1,51 @@
+/** The nodes and pods of a Brainstore pool, with all that the configuration leaves out. Pure. */
+import type { Config } from '../../config/schema.ts';
+import type { Architecture, NodeType } from '../../requirements/catalogue.ts';
+import { findType } from '../../requirements/machines.ts';
+import { nodePools, type Pool } from '../../requirements/rules/brainstore.ts';
+import { type PodSize, podOf } from '../kubernetes/pods.ts';
+import { gcpCatalogue } from './catalogue.ts';
+import { bootDiskOf } from './compute.ts';
+import { nodeTypeUnknown } from './errors.ts';
+import { gke } from './gke.ts';
+
+export interface PoolNode {
+  readonly architecture: Architecture;
+  /** Disks for `ephemeral_storage_local_ssd_config`. */
+  readonly localSsdCount: number;
+  readonly bootDiskType: 'hyperdisk-balanced' | 'pd-balanced';
+  /** Series, such as `c4a`, for Autopilot. */
+  readonly machineFamily: string;
+}
+
+/** Throws kind `config` for a machine without known local disks, unless the pool is empty. */
+export function nodeOf(config: Config, pool: Pool): PoolNode {
+  const { count, instanceType } = config.brainstore[pool];
+  const type = typeOf(config, pool);
+  // A pool without nodes is not made, so its machine decides nothing.
+  if (count > 0 && !type?.disks) throw nodeTypeUnknown(`brainstore.${pool}.instanceType`, instanceType);
+  return {
+    architecture: type?.architecture ?? 'arm64',
+    localSsdCount: type?.disks?.count ?? 0,
+    bootDiskType: bootDiskOf(instanceType),
+    machineFamily: gke.family(instanceType),
+  };
+}
+
+/** What a pod of the pool asks for. Throws as `nodeOf` does. */
+export function podSizes(config: Config, pool: Pool): PodSize {
+  const { count, instanceType, pod } = config.brainstore[pool];
+  const type = typeOf(config, pool);
+  const room = type && gke.room(type);
+  if (room) return podOf(pod, room);
+  if (count > 0) throw nodeTypeUnknown(`brainstore.${pool}.instanceType`, instanceType);
+  return podOf(pod, { cpu: 1, memoryGib: 1, volumeGib: 10 });
+}
+
+function typeOf(config: Config, pool: Pool): NodeType | undefined {
+  const machine = nodePools.find(({ key }) => key === pool);
+  const cloud = { title: 'Google Cloud', catalogue: gcpCatalogue };
+  if (!machine) return undefined;
+  // The rules speak of pools that have nodes; the names of the others are looked up all the same.
+  return findType({ ...machine, name: () => config.brainstore[pool].instanceType }, { config, cloud });
+}

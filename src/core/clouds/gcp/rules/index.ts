@@ -1,0 +1,18 @@
+/** Rules of the configuration that only Google Cloud has, and those of Kubernetes. */
+import type { Rule } from '../../../rules/rule.ts';
+import { kubernetesRules } from '../../kubernetes/rules/index.ts';
+import { gke } from '../gke.ts';
+import { clusterRules } from './cluster.ts';
+import { databaseRules } from './database.ts';
+import { licenseSecret } from './license-secret.ts';
+import { nameRules } from './names.ts';
+import { placeRules } from './place.ts';
+
+export const gcpRules: readonly Rule[] = [
+  ...placeRules,
+  ...nameRules,
+  ...clusterRules,
+  ...kubernetesRules(gke),
+  ...databaseRules,
+  licenseSecret,
+];

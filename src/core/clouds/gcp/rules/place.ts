@@ -1,0 +1,128 @@
+/** Where in Google Cloud: region, zones, keys and networks that must lie there. */
+import { nearest } from '../../../config/nearest.ts';
+import type { Breach } from '../../../findings/finding.ts';
+import type { Rule } from '../../../rules/rule.ts';
+import { regions } from '../regions.ts';
+
+const locations = 'https://cloud.google.com/about/locations';
+
+const region: Rule = {
+  id: 'config/region',
+  states: 'The region is one of Google Cloud, or at least named like one.',
+  check: ({ config }) => {
+    const found = config.region;
+    if (regions.some((known) => known === found)) return [];
+    const plausible = /^[a-z]+-[a-z]+[0-9]{1,2}$/.test(found);
+    const similar = nearest(found.replace(/-[a-z]$/, ''), regions);
+    return [
+      {
+        rule: region.id,
+        // A new region may have come since.
+        severity: plausible && similar === undefined ? 'warning' : 'error',
+        message: `${found} is not among the known regions of Google Cloud${similar ? `; the nearest is ${similar}` : ''}`,
+        path: 'region',
+        required: 'a region such as us-central1',
+        found,
+        ...(similar === undefined
+          ? { fix: { text: 'check the name against the list of regions' } }
+          : {
+              nearest: similar,
+              fix: { text: `set region: ${similar}`, set: [{ path: 'region', value: similar }] },
+            }),
+        source: locations,
+      },
+    ];
+  },
+};
+
+const keyRegion: Rule = {
+  id: 'config/key-region',
+  states: 'The key lies in the region of the deployment.',
+  check: ({ config }) => {
+    const path = 'encryption.kmsKeyName';
+    const found = config.encryption.kmsKeyName?.split('/')[3];
+    if (found === undefined || found === config.region) return [];
+    return [
+      {
+        rule: keyRegion.id,
+        severity: 'error',
+        message: `${path} is a key of ${found}, but Cloud SQL, Memorystore and the buckets take only one of their own region, ${config.region}`,
+        path,
+        required: `projects/…/locations/${config.region}/…`,
+        found,
+        fix: { text: `name a key of ${config.region}` },
+        source: 'https://cloud.google.com/sql/docs/postgres/cmek',
+      },
+    ];
+  },
+};
+
+const existingNetwork: Rule = {
+  id: 'network/existing',
+  states:
+    'A subnetwork that is brought along lies in the region of the deployment, and in the project of its network.',
+  check: ({ config }) => {
+    const { existing } = config.network;
+    if (!existing) return [];
+    const [, host] = existing.network.split('/');
+    const [, project, , place] = existing.subnetwork.split('/');
+    const path = 'network.existing.subnetwork';
+    const base = { rule: existingNetwork.id, severity: 'error', path, found: existing.subnetwork } as const;
+    return [
+      ...(place === config.region
+        ? []
+        : [
+            {
+              ...base,
+              message: `the subnetwork lies in ${place}, the deployment in ${config.region}`,
+              required: `projects/…/regions/${config.region}/…`,
+              fix: { text: `name a subnetwork of ${config.region}` },
+              source: 'https://cloud.google.com/vpc/docs/subnets',
+            },
+          ]),
+      ...(project === host
+        ? []
+        : [
+            {
+              ...base,
+              message: `the subnetwork belongs to project ${project}, the network to ${host}`,
+              required: `projects/${host}/regions/…`,
+              fix: { text: `name a subnetwork of the network ${existing.network}` },
+              source: 'https://cloud.google.com/vpc/docs/shared-vpc',
+            },
+          ]),
+    ];
+  },
+};
+
+const zones: Rule = {
+  id: 'cluster/zones',
+  states: 'Zones of the nodes are different zones of the region.',
+  check: ({ config }) => {
+    const named = config.cluster?.zones ?? [];
+    return named.flatMap((zone, index): readonly Breach[] => {
+      const foreign = !(zone.startsWith(`${config.region}-`) && /^-[a-z]$/.test(zone.slice(-2)));
+      const twice = named.indexOf(zone) !== index;
+      const inRegion = zone.length === config.region.length + 2;
+      if (!twice && !foreign && inRegion) return [];
+      return [
+        {
+          rule: zones.id,
+          severity: 'error',
+          message: twice ? `zone ${zone} is named twice` : `${zone} is no zone of ${config.region}`,
+          path: `cluster.zones[${index}]`,
+          required: `different zones such as ${config.region}-a, or an empty list`,
+          found: zone,
+          nearest: '[]',
+          fix: {
+            text: 'set cluster.zones: [], which leaves them to Google',
+            set: [{ path: 'cluster.zones', value: [] }],
+          },
+          source: 'https://cloud.google.com/compute/docs/regions-zones',
+        },
+      ];
+    });
+  },
+};
+
+export const placeRules: readonly Rule[] = [region, keyRegion, existingNetwork, zones];

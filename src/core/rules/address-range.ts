@@ -1,0 +1,48 @@
+/** The ranges of a deployment, and the one range for each that every finding about it suggests. */
+import { overlap, parseRange, type Range } from './range.ts';
+import { type PrefixLimits, suggestedRange } from './suggested-range.ts';
+
+export interface AddressRange {
+  /** Plain words, such as `the main network`. */
+  readonly title: string;
+  readonly path: string;
+  readonly text: string;
+  readonly limits: PrefixLimits;
+  /** Why it may not be smaller, such as `for its four subnets`. */
+  readonly tooSmall: string;
+  /** Why it may not be larger, such as `the largest network of AWS`. */
+  readonly tooLarge: string;
+  /** Why it has to be apart from the others. */
+  readonly apart: string;
+  readonly source: string;
+}
+
+/** What a cloud says of addresses. */
+export interface AddressSpace {
+  /** Taken as private beyond RFC 1918. */
+  readonly alsoPrivate: readonly string[];
+  /** Ranges that nothing may overlap, with the reason. */
+  readonly reserved: readonly { readonly text: string; readonly why: string; readonly source: string }[];
+}
+
+/**
+ * What each range should be, in order: itself where nothing is wrong with it, else the nearest that has the right size and is
+ * apart from those before it, as they are and as they are suggested.
+ */
+export function suggestedRanges(
+  ranges: readonly AddressRange[],
+  { reserved }: AddressSpace,
+): readonly (Range | undefined)[] {
+  const taken = reserved.flatMap(({ text }) => parseRange(text) ?? []);
+  return ranges.map(({ text, limits }) => {
+    const range = parseRange(text);
+    if (!range) return undefined;
+    const fits =
+      range.prefix >= limits.least &&
+      range.prefix <= limits.most &&
+      !taken.some((other) => overlap(other, range));
+    const target = fits ? range : suggestedRange(range, limits, taken);
+    taken.push(range, ...(target ? [target] : []));
+    return target;
+  });
+}
