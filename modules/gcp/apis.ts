@@ -29,6 +29,12 @@ const always = [
 const forIngress = ['certificatemanager', 'dns'] as const;
 
 /**
+ * The provider looks at the project by it after each service that it enables; a new project has it not.
+ * https://github.com/hashicorp/terraform-provider-google/blob/v6.50.0/google/services/resourcemanager/resource_google_project_service.go
+ */
+const readBy = 'cloudresourcemanager';
+
+/**
  * Enables the services. They stay enabled on destroy: other things in the project may use them.
  *
  * A service right after that still answers "has not been used in project … before or it is disabled" for a while, hence
@@ -40,15 +46,16 @@ export class Apis extends Construct {
   constructor(scope: Construct, id: string, props: ApisProps) {
     super(scope, id);
     const names = [...always, ...(props.ingress ? forIngress : [])].sort();
-    const services = names.map(
-      (name) =>
-        new ProjectService(this, name, {
-          project: props.project,
-          service: `${name}.googleapis.com`,
-          disableOnDestroy: false,
-          disableDependentServices: false,
-        }),
-    );
+    const enable = (name: string, dependsOn: ProjectService[]) =>
+      new ProjectService(this, name, {
+        project: props.project,
+        service: `${name}.googleapis.com`,
+        disableOnDestroy: false,
+        disableDependentServices: false,
+        ...(dependsOn.length > 0 ? { dependsOn } : {}),
+      });
+    const first = enable(readBy, []);
+    const services = names.map((name) => (name === readBy ? first : enable(name, [first])));
     this.settle = new Settle(this, 'settled', { triggers: names, after: services });
   }
 

@@ -17,6 +17,17 @@ describe('the services of Google Cloud', () => {
     for (const service of services) expect(service).toMatchObject({ disable_on_destroy: false });
   });
 
+  it('wait for the one by which the provider reads all others', () => {
+    const stack = infra(production);
+    const first = 'google_project_service.apis_cloudresourcemanager';
+    expect(stack.resource(first)).not.toHaveProperty('depends_on');
+    const others = stack.addresses.filter(
+      (address) => address.startsWith('google_project_service.') && address !== first,
+    );
+    expect(others).not.toEqual([]);
+    for (const address of others) expect(stack.resource(address)).toMatchObject({ depends_on: [first] });
+  });
+
   it('are waited for a minute, by a program that no shell starts', () => {
     expect(infra(staging).resource(settled)).toMatchObject({
       provisioner: [{ 'local-exec': { interpreter: ['sleep'], command: '60' } }],
