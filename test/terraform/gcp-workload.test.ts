@@ -1,0 +1,203 @@
+/** The workload by the real Kubernetes and Helm providers: before there is a cluster, and through its life in a stand-in of one. */
+import { execFile } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { GcpWorkload, type GcpWorkloadProps } from '../../modules/gcp/workload.ts';
+import { helmValues } from '../../modules/kubernetes/values/values.ts';
+import { companionChart, testChart } from '../helm/helm.ts';
+import { describeWithGoogleMirror, type GoogleParts } from '../helpers/google-mirror.ts';
+import { type KubernetesApi, kubernetesApi } from '../helpers/kubernetes-api.ts';
+import { render } from '../helpers/synth.ts';
+import { valuesProps, workloadProps } from '../modules/gcp/workload-props.ts';
+
+const run = promisify(execFile);
+const token = 'short-lived-token';
+
+const secrets = {
+  pg_url: 'postgres://postgres:secret-one@10.0.0.3:5432/postgres?sslmode=require',
+  redis_url: 'rediss://:secret-two@10.0.0.4:6378',
+  brainstore_license_key: 'secret-three',
+  function_secret_key: 'secret-four',
+};
+
+class Workload implements Disposable {
+  readonly folder = mkdtempSync(join(tmpdir(), 'bt-workload-'));
+  private readonly parts: GoogleParts;
+
+  constructor(parts: GoogleParts) {
+    this.parts = parts;
+    const mirror = `filesystem_mirror {\n    path = ${JSON.stringify(parts.providerMirror)}\n  }`;
+    this.write('cli.tfrc', `provider_installation {\n  ${mirror}\n}\n`);
+    // What signs in to GKE, as far as a provider sees it.
+    const credential = {
+      apiVersion: 'client.authentication.k8s.io/v1beta1',
+      kind: 'ExecCredential',
+      status: { token },
+    };
+    mkdirSync(join(this.folder, 'bin'));
+    this.write('bin/gke-gcloud-auth-plugin', `#!/bin/sh\necho '${JSON.stringify(credential)}'\n`);
+    chmodSync(join(this.folder, 'bin/gke-gcloud-auth-plugin'), 0o755);
+    cpSync(companionChart, join(this.folder, 'companion'), { recursive: true });
+  }
+
+  write(path: string, text: string): void {
+    writeFileSync(join(this.folder, path), text);
+  }
+
+  render(change: Partial<GcpWorkloadProps> = {}): void {
+    const props = workloadProps({ chart: { reference: testChart, version: '6.11.0' }, ...change });
+    const tree = JSON.parse(render((app) => new GcpWorkload(app, 'workload', props)).json);
+    for (const release of Object.values<Record<string, unknown>>(tree.resource.helm_release)) {
+      // The stand-in has no schemas to judge by, and nobody waits half an hour for it.
+      release.disable_openapi_validation = true;
+      release.timeout = 10;
+    }
+    this.write('main.tf.json', JSON.stringify(tree, null, 2));
+  }
+
+  async terraform(
+    args: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const given = Object.entries(variables).map(([name, value]) => [`TF_VAR_${name}`, value]);
+    const { stdout } = await run(this.parts.terraform, args, {
+      cwd: this.folder,
+      timeout: 60_000,
+      env: {
+        PATH: `${this.folder}/bin:/usr/bin:/bin`,
+        HOME: this.folder,
+        TF_CLI_CONFIG_FILE: join(this.folder, 'cli.tfrc'),
+        CHECKPOINT_DISABLE: '1',
+        ...Object.fromEntries(given),
+      },
+    });
+    return stdout;
+  }
+
+  /** Makes a plan and gives what it would do, by address. */
+  async plan(variables: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+    await this.terraform(['plan', '-input=false', '-out=plan'], variables);
+    const { resource_changes: changes } = JSON.parse(await this.terraform(['show', '-json', 'plan'])) as {
+      resource_changes: { address: string; change: { actions: string[] } }[];
+    };
+    return Object.fromEntries(changes.map(({ address, change }) => [address, change.actions.join()]));
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+const everything = (action: string) => ({
+  'helm_release.braintrust': action,
+  'helm_release.companion': action,
+  'kubernetes_namespace_v1.namespace': action,
+  'kubernetes_secret_v1.secret': action,
+});
+
+describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'], (parts) => {
+  it('is planned before there is a cluster, or anything to ask', async () => {
+    using workload = new Workload(parts);
+    workload.render({ ingress: { host: 'api.acme.example' } });
+    await workload.terraform(['init', '-input=false']);
+    await workload.terraform(['validate']);
+    const none = { cluster_endpoint: 'gke-1.us-central1.gke.goog', cluster_ca_certificate: '' };
+
+    expect(await workload.plan(none)).toEqual(everything('create'));
+  });
+
+  it('refuses a chart of another version', async () => {
+    using workload = new Workload(parts);
+    workload.render({ chart: { reference: testChart, version: '6.12.0' } });
+    await workload.terraform(['init', '-input=false']);
+    const none = { cluster_endpoint: 'gke-1.us-central1.gke.goog', cluster_ca_certificate: '' };
+
+    await expect(workload.plan(none)).rejects.toThrow(/Planned version is different from configured version/);
+  });
+
+  it('lives: made, taken up after a first install that failed, changed, rotated, taken down', async () => {
+    using workload = new Workload(parts);
+    await using cluster = await kubernetesApi(workload.folder, token);
+    const variables = {
+      cluster_endpoint: cluster.host,
+      cluster_ca_certificate: cluster.certificate,
+      ...secrets,
+    };
+    const apply = () => workload.terraform(['apply', '-input=false', 'plan'], variables);
+    workload.render();
+    await workload.terraform(['init', '-input=false']);
+
+    // The pods are late: what there is stays, and the next run goes on with it.
+    cluster.podsGetReady = false;
+    expect(await workload.plan(variables)).toEqual(everything('create'));
+    await expect(apply()).rejects.toThrow(/braintrust/);
+    expect(deployments(cluster)).toHaveLength(4);
+    cluster.podsGetReady = true;
+    expect((await workload.plan(variables))['helm_release.braintrust']).toMatch(/create/);
+    await apply();
+    expect(await workload.plan(variables)).toEqual(everything('no-op'));
+    expect(stored(cluster)).toEqual({
+      PG_URL: secrets.pg_url,
+      REDIS_URL: secrets.redis_url,
+      BRAINSTORE_LICENSE_KEY: secrets.brainstore_license_key,
+      FUNCTION_SECRET_KEY: secrets.function_secret_key,
+    });
+
+    // No plan, no state, no release knows a secret.
+    const kept = ['plan', 'terraform.tfstate'].map((file) => readFileSync(join(workload.folder, file)));
+    const shown = await workload.terraform(['show', '-json', 'plan']);
+    expect(`${kept.map(String).join('\n')}${shown}`).not.toMatch(/secret-(one|two|three|four)/);
+
+    // A rotation writes the secret anew, and starts the pods that read it.
+    workload.render({ secretRevision: 2, values: helmValues(valuesProps({ secretRevision: 2 })) });
+    const rotated = { ...variables, pg_url: 'postgres://rotated' };
+    expect(await workload.plan(rotated)).toEqual({
+      ...everything('no-op'),
+      'helm_release.braintrust': 'update',
+      'kubernetes_secret_v1.secret': 'update',
+    });
+    await workload.terraform(['apply', '-input=false', 'plan'], rotated);
+    expect(stored(cluster).PG_URL).toBe('postgres://rotated');
+
+    await workload.terraform(['destroy', '-auto-approve', '-input=false'], rotated);
+    expect([...cluster.objects.keys()]).toEqual([]);
+  });
+
+  it('starts no pod with an empty secret', async () => {
+    using workload = new Workload(parts);
+    await using cluster = await kubernetesApi(workload.folder, token);
+    const variables = {
+      cluster_endpoint: cluster.host,
+      cluster_ca_certificate: cluster.certificate,
+      ...secrets,
+      pg_url: '',
+    };
+    workload.render();
+    await workload.terraform(['init', '-input=false']);
+    await workload.plan(variables);
+
+    await expect(workload.terraform(['apply', '-input=false', 'plan'], variables)).rejects.toThrow(
+      /coalesce/,
+    );
+    expect(deployments(cluster)).toEqual([]);
+  });
+});
+
+function deployments({ objects }: KubernetesApi): readonly string[] {
+  return [...objects.values()]
+    .filter(({ kind }) => kind === 'Deployment')
+    .map(({ metadata }) => metadata.name);
+}
+
+function stored({ objects }: KubernetesApi): Readonly<Record<string, string>> {
+  const secret = objects.get('/api/v1/namespaces/braintrust/secrets/braintrust-secrets');
+  return Object.fromEntries(
+    Object.entries((secret?.data ?? {}) as Record<string, string>).map(([key, value]) => [
+      key,
+      Buffer.from(value, 'base64').toString('utf8'),
+    ]),
+  );
+}
