@@ -64,8 +64,9 @@ export const failures: readonly Explanation[] = [
   {
     code: 'cluster-unreachable',
     kind: 'access',
+    // Calls of the Kubernetes API, and not of any other host.
     pattern:
-      /Kubernetes cluster unreachable|dial tcp .*: (i\/o timeout|connect: connection refused)|no such host/i,
+      /Kubernetes cluster unreachable|"https:\/\/[^"\s]*\/apis?\/[^"\s]*": (dial tcp|net\/http|context deadline)/i,
     hint: 'the control plane does not answer from here: see `cluster.access` and `cluster.authorizedRanges`, or run this from inside the network',
   },
   {
