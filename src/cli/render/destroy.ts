@@ -12,17 +12,19 @@ export function destroyReviewText(review: DestroyReview, paint: Paint): string {
     loss,
   ]);
   const lifted = lift.flatMap((stack) => stack.changes.map(({ address }) => `~ ${address}`));
-  const gone = destruction.flatMap((stack) =>
-    Object.entries(stack.components)
+  const several = destruction.length > 1;
+  const gone = destruction.flatMap((stack) => [
+    ...(several ? [[paint.strong(stack.stack), paint.error(String(stack.counts.destroy))]] : []),
+    ...Object.entries(stack.components)
       .filter(([, counts]) => counts.destroy > 0)
-      .map(([name, counts]) => [name, paint.error(String(counts.destroy))]),
-  );
+      .map(([name, counts]) => [several ? `  ${name}` : name, paint.error(String(counts.destroy))]),
+  ]);
   const total = destruction.reduce((sum, stack) => sum + stack.counts.destroy, 0);
   return [
     headLines({ ...review, overrides: [] }, paint),
     ...(lost.length === 0 ? [] : [`Lost for good\n${indented(table(lost))}`]),
     ...(lifted.length === 0 ? [] : [`First its protection is taken away\n${indented(lifted.join('\n'))}`]),
-    `Then destroyed\n${indented(table([...gone, [paint.strong('total'), String(total)]], ['left', 'right']))}`,
+    `Then destroyed${several ? ', in this order' : ''}\n${indented(table([...gone, [paint.strong('total'), String(total)]], ['left', 'right']))}`,
   ].join('\n\n');
 }
 

@@ -4,9 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Env } from '../../env.ts';
-import type { Workspace } from './workspace.ts';
-
-export const inputsFileName = 'inputs.auto.tfvars.json';
+import { inputsFileName, type Workspace } from './workspace.ts';
 
 /** Returns false when the rendered folder is not writable, which is no failure. */
 export async function writeInputs(

@@ -11,6 +11,9 @@ import { makeFolder } from './state-directory.ts';
 
 const lockName = '.terraform.lock.hcl';
 
+/** Terraform reads it by itself; it holds the values of the stack's inputs. */
+export const inputsFileName = 'inputs.auto.tfvars.json';
+
 export interface Workspace {
   readonly stack: RenderedFolder;
   /** Absolute, mode 0700. */
@@ -29,7 +32,7 @@ export async function prepareWorkspace(env: Env, base: string, stack: RenderedFo
   await makeFolder(env, folder);
   const names = stack.files.map((file) => file.path.slice(stack.name.length + 1));
   for (const name of names) await copyIfDifferent(env, join(stack.folder, name), join(folder, name));
-  await removeStale(env, folder, new Set(names));
+  await removeStale(env, folder, new Set([...names, ...kept(stack)]));
   await copyLockFile(env, stack.folder, folder);
   const texts = await Promise.all(
     names.filter((name) => name.endsWith('.tf.json')).map((name) => env.fs.readText(join(folder, name))),
@@ -107,6 +110,11 @@ async function isWritable(env: Env, folder: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Written anew before each plan, so a look at the deployment meanwhile must not take it away. */
+function kept({ inputs }: RenderedFolder): readonly string[] {
+  return inputs === undefined ? [] : [inputsFileName];
 }
 
 /** Files of an earlier render would be part of the plan, or of a chart beside it. */

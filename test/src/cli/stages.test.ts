@@ -1,7 +1,7 @@
 /** Two stages through the whole program: words in, exit code and both streams out. */
 import { describe, expect, test } from 'vitest';
 import { runCliIn, type Watcher } from '../../helpers/run-cli.ts';
-import { planOf, recorded, type Script, scriptedEnv } from '../../helpers/scripted-terraform.ts';
+import { planOf, recorded, type Script, scriptedEnv, stateOf } from '../../helpers/scripted-terraform.ts';
 import { stagesCloud } from '../../helpers/stages.ts';
 
 const infra = {
@@ -84,4 +84,19 @@ describe('apply', () => {
     expect(asked.map(({ code: which }) => which)).toEqual(['apply', 'apply-stage']);
     expect(stderr).toMatch(/Changes\n +~ terraform_data\.app/);
   });
+});
+
+test('destroy shows what goes by stack, in the order in which it goes', async () => {
+  const gone = (address: string) => ({ stdout: planOf({ actions: ['delete'], address }) });
+  const { code, stderr } = await run(['destroy', '--yes'], {
+    ...script,
+    'state infra': { stdout: stateOf('terraform_data.cluster') },
+    'state workload': { stdout: stateOf('terraform_data.app') },
+    'show infra': gone('terraform_data.cluster'),
+    'show workload': gone('terraform_data.app'),
+  });
+  expect(code).toBe(0);
+  expect(stderr).toMatch(
+    /Then destroyed, in this order\n +workload +1\n +database +1\n +infra +1\n +database +1\n +total +2/,
+  );
 });

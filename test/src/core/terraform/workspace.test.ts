@@ -38,6 +38,17 @@ describe('the working copy', () => {
     expect([...workspace.protectedAddresses]).toEqual(['terraform_data.db', 'terraform_data.web']);
   });
 
+  it('keeps the inputs of a stack that takes some, also while another run looks', async () => {
+    const { env, stack } = given();
+    const inputs = { endpoint: { stack: 'infra', output: 'endpoint' } };
+    const { folder } = await prepareWorkspace(env, '/state/acme', { ...stack, inputs });
+    await env.fs.write(`${folder}/inputs.auto.tfvars.json`, '{}');
+    await prepareWorkspace(env, '/state/acme', { ...stack, inputs });
+    expect(env.text(`${folder}/inputs.auto.tfvars.json`)).toBe('{}');
+    await prepareWorkspace(env, '/state/acme', stack);
+    expect(env.text(`${folder}/inputs.auto.tfvars.json`)).toBeUndefined();
+  });
+
   it('is another one for a deployment of the same name elsewhere', async () => {
     const here = given();
     const there = given('/other/.bt-dataplane/acme/data-plane');

@@ -1,0 +1,89 @@
+/** Plans one stack, or foretells it where that cannot be done yet. */
+import { type BtError, isBtError } from '../../errors.ts';
+import { type MadePlan, makePlan, pullState } from '../terraform/commands.ts';
+import { readState } from '../terraform/state.ts';
+import type { Workspace } from '../terraform/workspace.ts';
+import { handOver, type Inputs, plannedInputs, sourcesOf } from './inputs.ts';
+import type { StackPlan } from './model.ts';
+import { type Cause, foretell } from './prediction.ts';
+import type { Prepared } from './prepare.ts';
+import { readPlan } from './read.ts';
+import { stageLabel } from './stage-label.ts';
+import { pendingSteps } from './steps.ts';
+
+export interface PlannedStack {
+  readonly plan: StackPlan;
+  /** Undefined for what is only foretold. */
+  readonly made: MadePlan | undefined;
+  /** What a prediction knows of what is deployed: the release, and whether that is nothing at all. */
+  readonly deployedRelease?: unknown;
+  readonly known?: 'empty';
+}
+
+/** Plans one stack with its inputs; the caller removes the file. */
+export async function planStack(
+  prepared: Prepared,
+  workspace: Workspace,
+  inputs: Inputs,
+): Promise<PlannedStack & { readonly made: MadePlan }> {
+  const { name } = workspace.stack;
+  await handOver(prepared, workspace, inputs);
+  const label = stageLabel(prepared, workspace, 'plan');
+  const made = await makePlan(prepared.session, workspace, { name, label });
+  try {
+    const plan = readPlan(made.document, workspace.stack);
+    return { plan: plan.hasChanges ? await withSteps(prepared, workspace, plan) : plan, made };
+  } catch (error) {
+    await prepared.context.env.fs.remove(made.file);
+    throw error;
+  }
+}
+
+export async function planOrForetell(
+  prepared: Prepared,
+  workspace: Workspace,
+  planned: ReadonlyMap<string, PlannedStack>,
+): Promise<PlannedStack> {
+  const documents = new Map([...planned].map(([name, { made }]) => [name, made?.document]));
+  const inputs = await plannedInputs(prepared, workspace, documents);
+  if (inputs.unknown.length > 0) return prediction(prepared, workspace, { waitsFor: inputs.unknown });
+  const changing = sourcesOf(workspace.stack).filter((name) => planned.get(name)?.plan.hasChanges);
+  if (changing.length === 0) return planStack(prepared, workspace, inputs);
+  // An empty stack makes everything that it has, and what it reads may be about to be made.
+  if (await isEmpty(prepared, workspace)) return prediction(prepared, workspace, { waitsFor: changing });
+  try {
+    return await planStack(prepared, workspace, inputs);
+  } catch (error) {
+    if (!mayPass(error)) throw error;
+    return prediction(prepared, workspace, { waitsFor: changing, because: error.message });
+  }
+}
+
+/** What is not there, or not reachable, may be what the stages before are about to make. */
+function mayPass(error: unknown): error is BtError {
+  return (
+    isBtError(error) &&
+    (error.kind === 'terraform' || error.kind === 'access') &&
+    error.code !== 'license-key-missing'
+  );
+}
+
+async function prediction(prepared: Prepared, workspace: Workspace, cause: Cause): Promise<PlannedStack> {
+  const state = readState(await pullState(prepared.session, workspace));
+  const { plan, deployedRelease: deployed } = await foretell(prepared, workspace, state, cause);
+  return {
+    plan: await withSteps(prepared, workspace, plan),
+    made: undefined,
+    deployedRelease: deployed,
+    ...(state.resources.length === 0 ? { known: 'empty' } : {}),
+  };
+}
+
+async function isEmpty({ session }: Prepared, workspace: Workspace): Promise<boolean> {
+  return readState(await pullState(session, workspace)).resources.length === 0;
+}
+
+async function withSteps<P extends StackPlan>(prepared: Prepared, workspace: Workspace, plan: P): Promise<P> {
+  const steps = (await pendingSteps(prepared, workspace)).map(({ id, text }) => ({ id, text }));
+  return steps.length === 0 ? plan : { ...plan, steps };
+}
