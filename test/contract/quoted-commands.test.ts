@@ -101,7 +101,7 @@ describe('flags that the core names', () => {
     '--project',
   ]);
   /** Of gcloud. https://cloud.google.com/sdk/gcloud/reference */
-  const ofGcloud = new Set(['--service', '--secret', '--out-file']);
+  const ofGcloud = new Set(['--service', '--secret', '--out-file', '--location', '--format']);
   /** Of helm. https://helm.sh/docs/helm/ */
   const ofHelm = new Set(['--version', '--namespace', '--values', '--install', '--create-namespace']);
   const named = source
