@@ -13,6 +13,7 @@ const folder = new URL('../../templates/config/', import.meta.url);
 const answers = {
   name: 'acme',
   region: 'us-east-1',
+  project: 'acme-data-plane',
   organization: 'Acme',
   licenseSource: 'env:BRAINTRUST_LICENSE_KEY',
 };
@@ -33,7 +34,7 @@ describe.each(all.map((it) => [`${it.cloud.id}-${it.profile}`, it] as const))(
     const written = parse(text) as PartialConfig;
 
     test('what is written out is what the profile gives anyway', () => {
-      const { apiVersion, name, region, organization, licenseKey } = written;
+      const { apiVersion, name, region, organization, licenseKey, account = {} } = written;
       const least = {
         apiVersion,
         name,
@@ -41,6 +42,7 @@ describe.each(all.map((it) => [`${it.cloud.id}-${it.profile}`, it] as const))(
         cloud: cloud.id,
         profile,
         licenseKey,
+        account,
         organization: { name: organization?.name },
       };
       const given = resolve(cloud, {}, least as never).config;
@@ -59,8 +61,8 @@ describe.each(all.map((it) => [`${it.cloud.id}-${it.profile}`, it] as const))(
         'brainstore',
         'storage',
         'telemetry',
-        'remoteSupport',
         'tags',
+        ...(cloud.id === 'aws' ? ['remoteSupport'] : ['account', 'cluster', 'workload', 'alerts']),
       ];
       expect(missing.filter((key) => !(key in written))).toEqual([]);
     });

@@ -7,6 +7,11 @@ const staging = [
   ...['--name', 'acme-staging', '--cloud', 'aws', '--region', 'us-east-1', '--profile', 'staging'],
   ...['--organization', 'Acme: "data"', '--license-source', 'env:BRAINTRUST_LICENSE_KEY'],
 ];
+const onGoogle = [
+  'init',
+  ...['--name', 'acme-staging', '--cloud', 'gcp', '--region', 'us-central1', '--project', 'acme-data-plane'],
+  ...['--profile', 'staging', '--organization', 'Acme: "data"'],
+];
 const config = '/project/bt-dataplane.yaml';
 
 describe('without a terminal', () => {
@@ -22,12 +27,34 @@ describe('without a terminal', () => {
   });
 
   test('wrong answers are listed with the missing ones, and a pasted key is not repeated', async () => {
-    const run = await runCli(['init', '--cloud', 'gcp', '--license-source', 'lk-0123456789', '--json']);
+    const run = await runCli(['init', '--cloud', 'azure', '--license-source', 'lk-0123456789', '--json']);
     expect(run.code).toBe(3);
     const { error } = run.json<{ error: { detail: string } }>();
-    expect(error.detail).toMatch(/--cloud +must be aws/);
+    expect(error.detail).toMatch(/--cloud +must be aws or gcp/);
     expect(error.detail).toMatch(/--name +missing/);
     expect(run.stdout + run.stderr).not.toContain('lk-0123456789');
+  });
+
+  test('what only one cloud needs is asked for there alone', async () => {
+    const google = await runCli(['init', '--cloud', 'gcp', '--profile', 'production']);
+    expect(google.stderr).toMatch(/--project +missing: Google Cloud project/);
+    expect(google.stderr).toContain('5 answers are missing');
+    const aws = await runCli(['init', '--cloud', 'aws', '--profile', 'staging']);
+    expect(aws.stderr).not.toContain('--project');
+    const lost = await runCli([...staging, '--project', 'acme-data-plane']);
+    expect([lost.code, lost.stderr]).toEqual([
+      3,
+      expect.stringMatching(/--project +a deployment on AWS has no such key/),
+    ]);
+  });
+
+  test('a project that is none is refused', async () => {
+    const words = onGoogle.map((word) => (word === 'acme-data-plane' ? 'Acme Data' : word));
+    const run = await runCli(words);
+    expect([run.code, run.stderr]).toEqual([
+      3,
+      expect.stringMatching(/--project +must be the id of a project/),
+    ]);
   });
 
   test('a bucket for a profile that keeps its state in a file is refused', async () => {
@@ -74,6 +101,20 @@ describe('what it writes', () => {
       const args = staging.map((word) => (word === 'staging' ? profile : word));
       const { env, code } = await runCli([...args, ...bucket]);
       expect(code).toBe(0);
+      const validated = await runCli(['validate', '--json'], { env });
+      expect(validated.code).toBe(0);
+      const { findings } = validated.json<{ findings: { severity: string }[] }>();
+      expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    }
+  });
+
+  test('is a folder that validates as it is on Google Cloud, too', async () => {
+    for (const profile of ['staging', 'production']) {
+      const bucket = profile === 'production' ? ['--state-bucket', 'acme-state'] : [];
+      const args = onGoogle.map((word) => (word === 'staging' ? profile : word));
+      const { env, code, stderr } = await runCli([...args, ...bucket]);
+      expect(code, stderr).toBe(0);
+      expect(parse(env.text(config) ?? '').account).toEqual({ project: 'acme-data-plane' });
       const validated = await runCli(['validate', '--json'], { env });
       expect(validated.code).toBe(0);
       const { findings } = validated.json<{ findings: { severity: string }[] }>();
@@ -169,6 +210,21 @@ describe('the wizard', () => {
     expect(run.asked.map(({ code }) => code)).toEqual(
       Object.keys(answers).filter((code) => code !== 'init-region'),
     );
+  });
+
+  test('asks for the project on Google Cloud, after the region', async () => {
+    const google = {
+      ...answers,
+      'init-cloud': 'gcp',
+      'init-region': 'us-central1',
+      'init-project': 'acme-data-plane',
+      'init-licenseSource': 'secret:braintrust-license',
+    };
+    const run = await runCli(['init'], { terminal: true, answers: google });
+    expect(run.code, run.stderr).toBe(0);
+    const asked = run.asked.map(({ code }) => code);
+    expect(asked.indexOf('init-project')).toBe(asked.indexOf('init-region') + 1);
+    expect(run.stderr).toContain('--project acme-data-plane');
   });
 
   test('does not ask for a bucket that the profile does not use', async () => {

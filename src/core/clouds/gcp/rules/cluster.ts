@@ -92,7 +92,7 @@ const existingAuthority: Rule = {
         required: 'a name that ends in .gke.goog, or the certificate of the authority',
         found: existing.endpoint,
         fix: {
-          text: `name what this prints as cluster.existing.endpoint: gcloud container clusters describe ${existing.name} --location ${existing.location} --format 'value(controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint)'`,
+          text: `write as cluster.existing.endpoint what gcloud container clusters describe ${existing.name} prints as controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint, or add cluster.existing.caCertificate`,
         },
         source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation',
       },
