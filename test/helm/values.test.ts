@@ -1,4 +1,23 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { helmValues } from '../../modules/kubernetes/values/values.ts';
+import { valuesProps } from '../modules/gcp/workload-props.ts';
 import { expectPlacement } from './expectations.ts';
-import { testChart } from './helm.ts';
+import { renderChart, testChart } from './helm.ts';
+import { environment } from './manifests.ts';
 
 expectPlacement('chart of the tests', testChart);
+
+test('whatever a person calls the organization, the API is told just that', () => {
+  fc.assert(
+    // Blank around it goes, in the official chart as well.
+    fc.property(
+      fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => `a${text}z`),
+      (name) => {
+        const values = helmValues(valuesProps({ organization: { name, allowedIds: [] } }));
+        expect(environment(renderChart(testChart, values), 'braintrust-api').ORG_NAME).toBe(name);
+      },
+    ),
+    { numRuns: 25 },
+  );
+});

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { brainstoreTaint, kubernetesAccounts, poolLabel, servicesPool } from '../../../modules/gcp/naming.ts';
+import * as names from '../../../modules/kubernetes/values/names.ts';
+import { type HelmValuesProps, roles } from '../../../modules/kubernetes/values/props.ts';
+import { helmValues } from '../../../modules/kubernetes/values/values.ts';
+import { texts } from '../../helpers/synth.ts';
+import { autopilot, counts, valuesProps } from '../gcp/workload-props.ts';
+
+const anything: fc.Arbitrary<HelmValuesProps> = fc
+  .record({
+    mode: fc.constantFrom('standard', 'autopilot'),
+    replicas: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(9), fc.nat(9)),
+    architecture: fc.constantFrom('arm64', 'x86_64'),
+    internal: fc.boolean(),
+    namespace: fc.stringMatching(/^[a-z]([a-z0-9-]{0,20}[a-z0-9])?$/),
+    name: fc.string({ minLength: 1 }),
+    skipPostgresObjects: fc.constantFrom(undefined, 'all', 'include:project_logs:1'),
+    walFooterVersion: fc.constantFrom(undefined, 'v1', 'v3'),
+  })
+  .map(({ mode, replicas, architecture, internal, namespace, name, ...rest }) => {
+    const change = {
+      ...counts(...replicas),
+      ...rest,
+      service: { internal },
+      namespace,
+      organization: { name, allowedIds: [] },
+    };
+    const props = mode === 'autopilot' ? autopilot(change) : valuesProps(change);
+    const { reader, fastreader, writer } = props.pools;
+    return {
+      ...props,
+      pools: {
+        reader: { ...reader, architecture },
+        fastreader: { ...fastreader, architecture },
+        writer: { ...writer, architecture },
+      },
+    };
+  });
+
+describe('whatever the deployment is like', () => {
+  test('the same properties make the same text, and nothing in it is left undefined', () => {
+    fc.assert(
+      fc.property(anything, (props) => {
+        const values = helmValues(props);
+        expect(JSON.stringify(helmValues(structuredClone(props)))).toBe(JSON.stringify(values));
+        // JSON drops what is undefined, and the chart's default would come in its place.
+        expect(JSON.parse(JSON.stringify(values))).toStrictEqual(values);
+      }),
+    );
+  });
+
+  test('the namespace of the values is that of the release', () => {
+    fc.assert(
+      fc.property(anything, (props) => {
+        const { global, api } = helmValues(props);
+        expect(global.namespace).toBe(props.namespace);
+        for (const { value } of api.extraEnvVars.filter(({ value }) => value.startsWith('http://'))) {
+          expect(value).toContain(`.${props.namespace}:`);
+        }
+      }),
+    );
+  });
+
+  test('the same keys are set, so that no shape of a deployment leaves one to the chart', () => {
+    const keysOf = (value: object): string =>
+      Object.entries(value)
+        .filter(([key]) => !['annotations', 'nodeSelector', 'requests', 'affinity'].includes(key))
+        .map(([key, item]) =>
+          typeof item === 'object' && !Array.isArray(item) ? `${key}(${keysOf(item)})` : key,
+        )
+        .join();
+    const expected = keysOf(helmValues(valuesProps()));
+    fc.assert(
+      fc.property(anything, (props) => {
+        expect(keysOf(helmValues(props))).toBe(expected);
+      }),
+    );
+  });
+
+  test('pods that run are placed, and those of a role without pods are not', () => {
+    fc.assert(
+      fc.property(anything, (props) => {
+        const { brainstore } = helmValues(props);
+        for (const role of roles) {
+          const placed = Object.keys(brainstore[role].nodeSelector).length > 0;
+          expect(placed, role).toBe(props.pools[role].replicas > 0);
+        }
+      }),
+    );
+  });
+
+  test('no secret, and no name of one but that of its keys, is among them', () => {
+    fc.assert(
+      fc.property(anything, (props) => {
+        const found = [...texts(helmValues({ ...props, organization: { name: 'x', allowedIds: [] } }))];
+        expect(found.filter((text) => /password|postgres:\/\/|redis|license/i.test(text))).toEqual([]);
+      }),
+    );
+  });
+});
+
+test('Autopilot without a family of machines is a defect of ours', () => {
+  const props = autopilot();
+  const { machineFamily: _, ...reader } = props.pools.reader;
+  const pools = { reader, fastreader: { ...reader, replicas: 0 }, writer: { ...reader, replicas: 0 } };
+  expect(() => helmValues({ ...props, pools })).toThrow(/machine family/);
+});
+
+test('infrastructure and pods agree on names', () => {
+  expect(poolLabel).toBe(names.poolLabel);
+  expect(servicesPool).toBe(names.servicesPool);
+  expect(brainstoreTaint).toMatchObject(names.brainstoreTaint);
+  expect(kubernetesAccounts).toEqual({
+    api: names.apiServiceAccount,
+    brainstore: names.brainstoreServiceAccount,
+  });
+});
