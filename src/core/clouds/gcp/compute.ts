@@ -4,6 +4,7 @@ import { withDisks } from '../../requirements/disks.ts';
 import { figure, parseRows, type Row } from '../figures.ts';
 import { once } from '../once.ts';
 import { computeFigures } from './catalogue/compute.ts';
+import { generalTypes } from './general.ts';
 
 /** IOPS of Titanium SSD by the size of a disk in GiB; all disks together have as many times that. */
 const titanium: Readonly<Record<number, readonly [read: number, write: number]>> = {
@@ -91,11 +92,12 @@ export function nodeFromName(name: string): NodeType | undefined {
   const [series = ''] = name.split('-');
   const none = withoutDisks.includes(series) || (byName.includes(series) && !name.includes('lssd'));
   if (!none) return undefined;
+  const listed = generalTypes().find((type) => type.name === name);
   return {
     name,
     architecture: arm.includes(series) ? 'arm64' : 'x86_64',
-    vcpus: undefined,
-    memoryGib: undefined,
+    vcpus: listed?.vcpus,
+    memoryGib: listed?.memoryGib,
     nvmeGb: 0,
     readIops: undefined,
     writeIops: undefined,

@@ -51,6 +51,13 @@ export const failures: readonly Explanation[] = [
     hint: 'Google has no such machine left in a zone at the moment: name other zones in `cluster.zones`, another `instanceType`, or try later',
   },
   {
+    code: 'machine-type-not-here',
+    kind: 'terraform',
+    pattern:
+      /[Mm]achine type (with name )?'?[a-z0-9-]+'? (does not exist|is not available|is not supported) in zone/,
+    hint: "not every zone has every machine: list those that do with gcloud compute machine-types list --filter='name=TYPE', and name them in `cluster.zones`",
+  },
+  {
     code: 'google-permission-missing',
     kind: 'access',
     pattern: /Error 403|PERMISSION_DENIED|Permission '[a-zA-Z.]+' denied|forbidden/i,

@@ -1,9 +1,7 @@
 /** What GKE keeps of a node, and what it runs on every one. */
 import type { Config } from '../../config/schema.ts';
-import { figure, parseRows } from '../figures.ts';
 import type { KubernetesFacts, NodeFigures, Room, ServiceType } from '../kubernetes/nodes.ts';
-import { once } from '../once.ts';
-import { generalFigures } from './catalogue/general.ts';
+import { generalTypes } from './general.ts';
 
 /** A rate for each part of a capacity, from this amount on. */
 type Brackets = readonly (readonly [from: number, rate: number])[];
@@ -85,13 +83,6 @@ function room(node: NodeFigures): Room | undefined {
   };
 }
 
-const serviceTypes = once((): readonly ServiceType[] =>
-  parseRows(generalFigures, '-').map(({ name, architecture, words }) => {
-    const [vcpus = 0, memoryGib = 0] = words.map(figure);
-    return { name, architecture, vcpus, memoryGib };
-  }),
-);
-
 /** Sizes of one's own: https://cloud.google.com/compute/docs/instances/creating-instance-with-custom-machine-type */
 function serviceFromName(name: string): ServiceType | undefined {
   const [, , vcpus, megabytes] =
@@ -105,7 +96,7 @@ export const gke: KubernetesFacts = {
   room,
   source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/plan-node-sizes',
   family: (name) => name.split('-')[0] ?? name,
-  serviceTypes,
+  serviceTypes: generalTypes,
   serviceFromName,
   hasPools: ({ cluster }: Config) => cluster?.mode === 'standard' && cluster.existing === undefined,
   makesNodes: ({ cluster }: Config) => cluster?.mode === 'autopilot',

@@ -4,6 +4,8 @@ import type { Env } from '../../../env.ts';
 export interface GoogleRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
+  /** Sent as JSON. */
+  readonly data?: object;
 }
 
 /** Long enough for a slow proxy, short enough that a wrong endpoint does not look like a hang. */
