@@ -33,15 +33,16 @@ export function suggestedRanges(
   ranges: readonly AddressRange[],
   { reserved }: AddressSpace,
 ): readonly (Range | undefined)[] {
-  const taken = reserved.flatMap(({ text }) => parseRange(text) ?? []);
+  const kept = reserved.flatMap(({ text }) => parseRange(text) ?? []);
+  const taken: Range[] = [];
   return ranges.map(({ text, limits }) => {
     const range = parseRange(text);
     if (!range) return undefined;
     const fits =
       range.prefix >= limits.least &&
       range.prefix <= limits.most &&
-      !taken.some((other) => overlap(other, range));
-    const target = fits ? range : suggestedRange(range, limits, taken);
+      ![...taken, ...kept].some((other) => overlap(other, range));
+    const target = fits ? range : suggestedRange(range, limits, [...taken, ...kept]);
     taken.push(range, ...(target ? [target] : []));
     return target;
   });

@@ -10,13 +10,23 @@ export interface PrefixLimits {
   readonly most: number;
 }
 
-/** The range around `wanted` where it does, else the one behind one that is taken, else the first free private one. */
+/**
+ * The range around `wanted` where it does, else the one behind one that is taken, else the first free private one; a smaller one
+ * where there is none of that size.
+ */
 export function suggestedRange(
   wanted: Range,
   limits: PrefixLimits,
   taken: readonly Range[],
 ): Range | undefined {
-  const prefix = withinLimits(wanted.prefix, limits);
+  for (let prefix = withinLimits(wanted.prefix, limits); prefix <= limits.most; prefix++) {
+    const found = freeRange(wanted, prefix, taken);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function freeRange(wanted: Range, prefix: number, taken: readonly Range[]): Range | undefined {
   const candidates = [
     around(wanted, prefix),
     ...taken.map((range) => rangeBehind(range, prefix)),

@@ -1,6 +1,11 @@
 import semver from 'semver';
 import { describe, expect, it } from 'vitest';
-import { findRelease, newestRelease, releases } from '../../../../src/core/releases/catalogue.ts';
+import {
+  findRelease,
+  newestChartedRelease,
+  newestRelease,
+  releases,
+} from '../../../../src/core/releases/catalogue.ts';
 
 describe('the releases', () => {
   it('are in order of version and of day, and end with the newest', () => {
@@ -18,6 +23,19 @@ describe('the releases', () => {
       functionTag: 'v2.12.0',
       brainstoreTag: 'v2.12.0',
     });
+  });
+
+  it('name the chart that installs them, as far as one is known', () => {
+    expect(findRelease('2.9.0').chart).toBe('6.11.0');
+    expect(findRelease('1.1.32').chart).toBe('5.1.0');
+    expect(findRelease('2.12.0').chart).toBeUndefined();
+    expect(newestChartedRelease.version).toBe('2.9.0');
+    const charts = releases.flatMap(({ chart }) => chart ?? []);
+    expect(charts).toEqual(semver.sort([...charts]));
+    expect(new Set(charts).size).toBe(charts.length);
+    // Taken back by the vendor, or mis-numbered.
+    expect(charts).not.toContain('3.0.1');
+    expect(charts).not.toContain('2.5.0');
   });
 
   it('stop a run that needs one that is unknown', () => {

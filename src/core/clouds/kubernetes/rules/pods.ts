@@ -33,8 +33,10 @@ interface Judged {
 /** The machine whose room counts: the one that is named, or the largest of its family where nodes are made as pods ask. */
 function nodeOf(facts: KubernetesFacts, pool: NodePool, subject: Subject): Judged | undefined {
   const named = findType(pool, subject);
-  const room = named && facts.room(named);
-  if (!room) return undefined;
+  const own = named && facts.room(named);
+  if (!own) return undefined;
+  // That it has no local disks at all is told already.
+  const room = named.nvmeGb === 0 ? { ...own, volumeGib: Number.POSITIVE_INFINITY } : own;
   if (!facts.makesNodes(subject.config)) return { name: named.name, room };
   const { catalogue } = subject.cloud;
   const family = facts.family(named.name);
