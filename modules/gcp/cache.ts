@@ -21,6 +21,7 @@ export class Cache extends Construct {
   readonly host: string;
   /** `projects/P/locations/L/instances/I`. */
   readonly id: string;
+  readonly url: StoredSecret;
 
   constructor(scope: Construct, id: string, props: CacheProps) {
     super(scope, id);
@@ -28,11 +29,12 @@ export class Cache extends Construct {
     this.host = redis.host;
     this.id = redis.id;
     const address = addressOf(redis);
-    new StoredSecret(this, 'url', {
+    this.url = new StoredSecret(this, 'url', {
       name: gcpNames(props.project, props.name).secrets.redisUrl,
       region: props.region,
       key: props.key,
-    }).write({
+    });
+    this.url.write({
       // Google makes the AUTH text, and the provider keeps it in the state; the URL with it stays out of there.
       value: `redis://:${redis.authString}@${redis.host}:${redis.port}`,
       rotation: 1,

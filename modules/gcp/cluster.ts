@@ -139,7 +139,6 @@ function autopilot(common: CommonConfig, nodes: NodeProps): ContainerClusterConf
     clusterAutoscaling: {
       autoProvisioningDefaults: {
         serviceAccount: nodes.serviceAccount,
-        oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
         bootDiskKmsKey: nodes.key.id,
       },
     },

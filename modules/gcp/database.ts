@@ -37,13 +37,14 @@ const databaseName = 'postgres';
 export class Database extends Construct {
   readonly instance: string;
   readonly host: string;
+  readonly url: StoredSecret;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
     const instance = this.makeInstance(props);
     this.instance = instance.name;
     this.host = instance.privateIpAddress;
-    this.makeUser(props, instance);
+    this.url = this.makeUser(props, instance);
     this.admitServiceAccount(props);
   }
 
@@ -118,7 +119,7 @@ export class Database extends Construct {
   }
 
   /** Stored before it is set, so that it is never lost: see `databasePassword`. */
-  private makeUser(props: DatabaseProps, instance: SqlDatabaseInstance): void {
+  private makeUser(props: DatabaseProps, instance: SqlDatabaseInstance): StoredSecret {
     const { region, key, rotation } = props;
     const names = gcpNames(props.project, props.name).secrets;
     const password = databasePassword(this, rotation);
@@ -134,12 +135,14 @@ export class Database extends Construct {
       deletionPolicy: 'ABANDON',
       dependsOn: [kept],
     });
-    new StoredSecret(this, 'url', { name: names.postgresUrl, region, key }).write({
+    const url = new StoredSecret(this, 'url', { name: names.postgresUrl, region, key });
+    url.write({
       rotation,
       value: `postgres://${databaseUser}:\${${password}}@${this.host}:5432/${databaseName}?sslmode=require`,
       writeAgainOn: [`${addressOf(user)}.id`, `${addressOf(instance)}.private_ip_address`],
       after: [user],
     });
+    return url;
   }
 
   /**

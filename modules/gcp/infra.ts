@@ -49,7 +49,7 @@ export class GcpInfra extends DataPlaneStack {
     );
     const shared = { name, project, region, key };
     const network = made(new Network(this, 'network', { ...shared, ...props.network }));
-    made(new Secrets(this, 'secrets', { ...shared, ...props.secrets }));
+    const secrets = made(new Secrets(this, 'secrets', { ...shared, ...props.secrets }));
     const database = made(
       new Database(this, 'database', {
         ...shared,
@@ -107,6 +107,10 @@ export class GcpInfra extends DataPlaneStack {
       api_bucket: ['Bucket of functions, attachments and large responses', storage.api.name],
       api_service_account: ['Account that the API acts as', api.email],
       brainstore_service_account: ['Account that Brainstore acts as', brainstore.email],
+      secret_revision: [
+        'Rises with each new value of a secret that pods read',
+        `\${${[database.url, cache.url, ...secrets.stored].map(({ revision }) => revision).join(' + ')}}`,
+      ],
       database_instance: ['Cloud SQL instance', database.instance],
       database_address: ['Its address in the network', database.host],
       cache_host: ['Address of Redis', cache.host],

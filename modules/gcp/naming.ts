@@ -64,18 +64,3 @@ function accountDomain(project: string): string {
   const [domain, id] = project.split(':');
   return `${id === undefined ? project : `${id}.${domain}`}.iam.gserviceaccount.com`;
 }
-
-/** Kubernetes service accounts of the services; they may act as the Google accounts of the same purpose. */
-export const kubernetesAccounts = { api: 'braintrust-api', brainstore: 'brainstore' } as const;
-
-/** Roles of Brainstore nodes: label values of the pools, and what pods select. */
-export const poolLabel = 'braintrust.dev/pool';
-export const poolNames = { readers: 'readers', fastReaders: 'fast-readers', writers: 'writers' } as const;
-export const servicesPool = 'services';
-
-/** Keeps everything but Brainstore off its nodes. */
-export const brainstoreTaint = {
-  key: 'braintrust.dev/brainstore',
-  value: 'true',
-  effect: 'NO_SCHEDULE',
-} as const;

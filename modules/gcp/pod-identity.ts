@@ -1,7 +1,7 @@
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member/index.js';
 import { Construct, type ITerraformDependable } from '../core/cdktf.ts';
+import { apiServiceAccount, brainstoreServiceAccount } from '../kubernetes/values/names.ts';
 import type { IGcpServiceAccount } from './contracts.ts';
-import { kubernetesAccounts } from './naming.ts';
 
 export interface PodIdentityProps {
   readonly project: string;
@@ -23,11 +23,12 @@ export interface PodIdentityProps {
 export class PodIdentity extends Construct {
   constructor(scope: Construct, id: string, props: PodIdentityProps) {
     super(scope, id);
+    const accounts = { api: apiServiceAccount, brainstore: brainstoreServiceAccount };
     for (const service of ['api', 'brainstore'] as const) {
       new ServiceAccountIamMember(this, service, {
         serviceAccountId: props[service].name,
         role: 'roles/iam.workloadIdentityUser',
-        member: `serviceAccount:${props.project}.svc.id.goog[${props.namespace}/${kubernetesAccounts[service]}]`,
+        member: `serviceAccount:${props.project}.svc.id.goog[${props.namespace}/${accounts[service]}]`,
         dependsOn: [...props.after],
       });
     }

@@ -1,5 +1,5 @@
 /** The pools of a Standard cluster. */
-import { brainstoreTaint, poolLabel, poolNames, servicesPool } from './naming.ts';
+import { brainstoreTaint, poolLabel, poolNames, servicesPool } from '../kubernetes/values/names.ts';
 import type { PoolShape } from './node-pool.ts';
 import type { BrainstorePool, GcpClusterProps, GcpPoolProps } from './props.ts';
 
@@ -45,7 +45,7 @@ function brainstorePool(poolName: string, pool: GcpPoolProps): PoolShape {
     machineType: pool.machineType,
     bootDiskType: pool.bootDiskType,
     labels: { [poolLabel]: poolName },
-    taint: brainstoreTaint,
+    taint: { ...brainstoreTaint, effect: 'NO_SCHEDULE' },
     localSsdCount: pool.localSsdCount,
     // https://cloud.google.com/kubernetes-engine/docs/concepts/arm-on-gke
     secureBoot: pool.architecture === 'x86_64',

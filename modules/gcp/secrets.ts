@@ -19,18 +19,22 @@ export const licenseKeyVariable = 'license_key';
 
 /** The secrets that do not belong to database or cache. Their values are in neither plan nor state. */
 export class Secrets extends Construct {
+  readonly stored: readonly StoredSecret[];
+
   constructor(scope: Construct, id: string, props: SecretsProps) {
     super(scope, id);
     const { region, key } = props;
     const names = gcpNames(props.project, props.name).secrets;
     // Encrypts users' function secrets: a new value would make what was encrypted with the old one unreadable, so there is
     // no rotation either.
-    new StoredSecret(this, 'function_secret_key', {
+    const functionKey = new StoredSecret(this, 'function_secret_key', {
       name: names.functionSecretKey,
       region,
       key,
       irreplaceable: true,
-    }).write({ value: `\${${randomText(this, 'function_secret_key_text', 32)}}`, rotation: 1 });
+    });
+    this.stored = [functionKey];
+    functionKey.write({ value: `\${${randomText(this, 'function_secret_key_text', 32)}}`, rotation: 1 });
     if (props.licenseKeySecret !== undefined) return;
     const variable = new EphemeralVariable(
       this,
@@ -38,7 +42,9 @@ export class Secrets extends Construct {
       licenseKeyVariable,
       'Brainstore licence key',
     );
-    new StoredSecret(this, 'license_key', { name: names.licenseKey, region, key }).write({
+    const license = new StoredSecret(this, 'license_key', { name: names.licenseKey, region, key });
+    this.stored = [functionKey, license];
+    license.write({
       value: `\${${variable.expression()}}`,
       rotation: props.licenseKeyRotation,
     });

@@ -1,5 +1,6 @@
 import { SecretManagerSecret } from '@cdktf/provider-google/lib/secret-manager-secret/index.js';
 import { SecretManagerSecretVersion } from '@cdktf/provider-google/lib/secret-manager-secret-version/index.js';
+import { addressOf } from '../core/addresses.ts';
 import { Construct, type ITerraformDependable } from '../core/cdktf.ts';
 import type { IGcpKey } from './contracts.ts';
 
@@ -43,6 +44,15 @@ export class StoredSecret extends Construct {
       dependsOn: [props.key.granted],
     });
     this.id = secret.id;
+  }
+
+  /** Number of the stored value, which rises with each new one: an expression without `${}`. */
+  get revision(): string {
+    return `tonumber(${addressOf(this.stored)}.version)`;
+  }
+
+  private get stored(): SecretManagerSecretVersion {
+    return this.node.findChild('value') as SecretManagerSecretVersion;
   }
 
   /** Stores a value; what is returned is there once it is stored. */

@@ -9,13 +9,18 @@ import {
   companionValues,
   companionVersion,
 } from '../kubernetes/companion.ts';
+import { InputVariable } from '../kubernetes/input-variable.ts';
 import { Namespace } from '../kubernetes/namespace.ts';
 import { PodSecret } from '../kubernetes/pod-secret.ts';
+import { revisionExpression } from '../kubernetes/secret-revision.ts';
 import { apiName, apiPort, secretName, serviceUrl } from '../kubernetes/values/names.ts';
 import type { HelmValues } from '../kubernetes/values/values.ts';
 import { gcpNames } from './naming.ts';
 import { deploymentLabel } from './provider.ts';
 import { podSecrets } from './workload-secrets.ts';
+
+/** Name of the input variable that says whether a secret has another value than before. */
+export const secretRevisionVariable = 'secret_revision';
 
 export interface GcpWorkloadProps extends DataPlaneStackProps {
   /** Name of the deployment. A change makes everything anew. */
@@ -42,8 +47,6 @@ export interface GcpWorkloadProps extends DataPlaneStackProps {
     readonly version: string;
   };
   readonly values: HelmValues;
-  /** Raised with every rotation of a secret; from 1. Writes all of them anew. */
-  readonly secretRevision: number;
   /** Managed TLS. Default: - reachable from inside the network only. */
   readonly ingress?: { readonly host: string };
   readonly podDisruption: CompanionValuesProps['podDisruption'];
@@ -72,11 +75,17 @@ export class GcpWorkload extends DataPlaneStack {
       name: props.namespace,
       labels: { [deploymentLabel]: name },
     });
+    const revision = new InputVariable(
+      this,
+      'revision',
+      secretRevisionVariable,
+      'Number that rises with each new value of a stored secret',
+    ).expression();
     const secret = new PodSecret(this, 'secret', {
       name: secretName,
       namespace,
       values: podSecrets,
-      revision: props.secretRevision,
+      revision,
     });
     const companion = new ChartRelease(this, 'companion', {
       name: 'braintrust-companion',
@@ -103,6 +112,7 @@ export class GcpWorkload extends DataPlaneStack {
       chart: chart.reference,
       version: chart.version,
       values: props.values,
+      valuesKnownLater: revisionExpression(revision),
       timeout: chartTimeout,
       // Policies of the load balancer are there before it finds the service.
       after: [secret.address, companion.address],

@@ -12,6 +12,8 @@ export interface ChartReleaseProps {
   /** The one version; terraform refuses a chart that has another. A change upgrades. */
   readonly version: string;
   readonly values: object;
+  /** More of them, an expression that gives JSON; wins over `values`. Default: - none. */
+  readonly valuesKnownLater?: string;
   /** Seconds that its pods have to get ready. */
   readonly timeout: number;
   /** Addresses of what has to be there before. Default: - the namespace only. */
@@ -39,7 +41,10 @@ export class ChartRelease extends Construct {
       chart: props.chart,
       version: props.version,
       // In lines, so that a plan shows what changes.
-      values: [JSON.stringify(props.values, null, 2)],
+      values: [
+        JSON.stringify(props.values, null, 2),
+        ...(props.valuesKnownLater === undefined ? [] : [props.valuesKnownLater]),
+      ],
       upgradeInstall: true,
       atomic: false,
       wait: true,

@@ -1,6 +1,6 @@
 import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1/index.js';
 import { addressOf } from '../core/addresses.ts';
-import { Construct } from '../core/cdktf.ts';
+import { Construct, Token } from '../core/cdktf.ts';
 import { SecretVariable } from '../core/secret-variable.ts';
 import type { Namespace } from './namespace.ts';
 
@@ -9,8 +9,8 @@ export interface PodSecretProps {
   readonly namespace: Namespace;
   /** Description of each value by its key; the key in small letters is the input variable that brings it. */
   readonly values: Readonly<Record<string, string>>;
-  /** Raise by one to write the values anew; from 1. */
-  readonly revision: number;
+  /** A number that another value of any of them changes, as an expression without `${}`: writes all anew. */
+  readonly revision: string;
 }
 
 /** A Secret whose values are written and never read back into plan or state. */
@@ -30,7 +30,7 @@ export class PodSecret extends Construct {
           return [key, givenOnceThere(value, namespace.address)];
         }),
       ),
-      dataWoRevision: props.revision,
+      dataWoRevision: Token.asNumber(`\${${props.revision}}`),
     });
     this.resource.addOverride('depends_on', [namespace.address]);
   }

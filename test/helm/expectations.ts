@@ -1,6 +1,7 @@
 /** What our values have to bring about in a chart, whether it is the official one or our own of the same keys. */
 import { describe, expect, test } from 'vitest';
-import type { HelmValuesProps } from '../../modules/kubernetes/values/props.ts';
+import { revisionValues } from '../../modules/kubernetes/secret-revision.ts';
+import type { HelmValuesProps, Role } from '../../modules/kubernetes/values/props.ts';
 import { helmValues } from '../../modules/kubernetes/values/values.ts';
 import { autopilot, counts, valuesProps } from '../modules/gcp/workload-props.ts';
 import { renderChart } from './helm.ts';
@@ -184,11 +185,20 @@ export function expectPlacement(title: string, chart: string): void {
       );
     });
 
-    test('a rotation starts every pod anew', () => {
-      const before = deployments.map((name) => pod(manifests, name).annotations);
-      const rotated = rendered(valuesProps({ secretRevision: 2 }));
-      for (const [index, name] of deployments.entries()) {
-        expect(pod(rotated, name).annotations, name).not.toEqual(before[index]);
+    test('another value of a secret starts every pod anew', () => {
+      const values = helmValues(valuesProps());
+      const { api, brainstore: more } = revisionValues('2');
+      const annotated = Object.entries(more).map(([role, { annotations }]) => [
+        role,
+        { ...values.brainstore[role as Role], annotations },
+      ]);
+      const rotated = renderChart(chart, {
+        ...values,
+        api: { ...values.api, ...api },
+        brainstore: { ...values.brainstore, ...Object.fromEntries(annotated) },
+      });
+      for (const name of deployments) {
+        expect(pod(rotated, name).annotations, name).toMatchObject({ 'braintrust.dev/secret-revision': '2' });
       }
     });
   });

@@ -6,12 +6,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { GcpWorkload, type GcpWorkloadProps } from '../../modules/gcp/workload.ts';
-import { helmValues } from '../../modules/kubernetes/values/values.ts';
 import { companionChart, testChart } from '../helm/helm.ts';
 import { describeWithGoogleMirror, type GoogleParts } from '../helpers/google-mirror.ts';
 import { type KubernetesApi, kubernetesApi } from '../helpers/kubernetes-api.ts';
 import { render } from '../helpers/synth.ts';
-import { valuesProps, workloadProps } from '../modules/gcp/workload-props.ts';
+import { workloadProps } from '../modules/gcp/workload-props.ts';
 
 const run = promisify(execFile);
 const token = 'short-lived-token';
@@ -91,6 +90,8 @@ class Workload implements Disposable {
   }
 }
 
+const nowhere = { cluster_endpoint: 'gke-1.us-central1.gke.goog', cluster_ca_certificate: '' };
+
 const everything = (action: string) => ({
   'helm_release.braintrust': action,
   'helm_release.companion': action,
@@ -104,7 +105,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
     workload.render({ ingress: { host: 'api.acme.example' } });
     await workload.terraform(['init', '-input=false']);
     await workload.terraform(['validate']);
-    const none = { cluster_endpoint: 'gke-1.us-central1.gke.goog', cluster_ca_certificate: '' };
+    const none = { ...nowhere, secret_revision: '1' };
 
     expect(await workload.plan(none)).toEqual(everything('create'));
   });
@@ -113,7 +114,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
     using workload = new Workload(parts);
     workload.render({ chart: { reference: testChart, version: '6.12.0' } });
     await workload.terraform(['init', '-input=false']);
-    const none = { cluster_endpoint: 'gke-1.us-central1.gke.goog', cluster_ca_certificate: '' };
+    const none = { ...nowhere, secret_revision: '1' };
 
     await expect(workload.plan(none)).rejects.toThrow(/Planned version is different from configured version/);
   });
@@ -124,6 +125,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
     const variables = {
       cluster_endpoint: cluster.host,
       cluster_ca_certificate: cluster.certificate,
+      secret_revision: '4',
       ...secrets,
     };
     const apply = () => workload.terraform(['apply', '-input=false', 'plan'], variables);
@@ -152,8 +154,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
     expect(`${kept.map(String).join('\n')}${shown}`).not.toMatch(/secret-(one|two|three|four)/);
 
     // A rotation writes the secret anew, and starts the pods that read it.
-    workload.render({ secretRevision: 2, values: helmValues(valuesProps({ secretRevision: 2 })) });
-    const rotated = { ...variables, pg_url: 'postgres://rotated' };
+    const rotated = { ...variables, secret_revision: '5', pg_url: 'postgres://rotated' };
     expect(await workload.plan(rotated)).toEqual({
       ...everything('no-op'),
       'helm_release.braintrust': 'update',
@@ -161,6 +162,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
     });
     await workload.terraform(['apply', '-input=false', 'plan'], rotated);
     expect(stored(cluster).PG_URL).toBe('postgres://rotated');
+    expect(podAnnotations(cluster)).toEqual(Array(4).fill({ 'braintrust.dev/secret-revision': '5' }));
 
     await workload.terraform(['destroy', '-auto-approve', '-input=false'], rotated);
     expect([...cluster.objects.keys()]).toEqual([]);
@@ -172,6 +174,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
     const variables = {
       cluster_endpoint: cluster.host,
       cluster_ca_certificate: cluster.certificate,
+      secret_revision: '4',
       ...secrets,
       pg_url: '',
     };
@@ -190,6 +193,15 @@ function deployments({ objects }: KubernetesApi): readonly string[] {
   return [...objects.values()]
     .filter(({ kind }) => kind === 'Deployment')
     .map(({ metadata }) => metadata.name);
+}
+
+function podAnnotations({ objects }: KubernetesApi): readonly unknown[] {
+  return [...objects.values()]
+    .filter(({ kind }) => kind === 'Deployment')
+    .map(
+      ({ spec }) =>
+        (spec as { template: { metadata: { annotations: unknown } } }).template.metadata.annotations,
+    );
 }
 
 function stored({ objects }: KubernetesApi): Readonly<Record<string, string>> {

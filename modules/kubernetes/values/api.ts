@@ -1,5 +1,5 @@
 import type { CloudPart } from './cloud-part.ts';
-import { container, imageOf, podAnnotations, probe, resourcesOf } from './container.ts';
+import { container, imageOf, probe, resourcesOf } from './container.ts';
 import { apiName, apiPort, apiServiceAccount, poolLabel, servicesPool } from './names.ts';
 import type { HelmValuesProps } from './props.ts';
 import { routes } from './routes.ts';
@@ -18,7 +18,7 @@ export function apiValues(props: HelmValuesProps, cloud: CloudPart) {
       configmap: {},
       deployment: {},
       service: service.internal ? cloud.api.internalAnnotations : {},
-      pod: podAnnotations(props),
+      pod: {},
       serviceaccount: {},
     },
     replicas: api.replicas,

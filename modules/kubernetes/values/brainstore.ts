@@ -1,5 +1,5 @@
 import type { CloudPart } from './cloud-part.ts';
-import { container, imageOf, podAnnotations, probe, resourcesOf } from './container.ts';
+import { container, imageOf, probe, resourcesOf } from './container.ts';
 import { brainstorePort, brainstoreServiceAccount, roleNames } from './names.ts';
 import { type HelmValuesProps, type Role, roles } from './props.ts';
 import { readerMode } from './routes.ts';
@@ -28,7 +28,7 @@ function roleValues(role: Role, props: HelmValuesProps, cloud: CloudPart) {
     name: roleNames[role],
     labels: {},
     podLabels: {},
-    annotations: { configmap: {}, deployment: {}, service: {}, pod: podAnnotations(props) },
+    annotations: { configmap: {}, deployment: {}, service: {}, pod: {} },
     replicas: pool.replicas,
     service: { name: roleNames[role], type: 'ClusterIP', port: brainstorePort, portName: 'http' },
     resources: resourcesOf(pool, disk.requests),

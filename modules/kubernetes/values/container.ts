@@ -20,11 +20,6 @@ export function resourcesOf(
   return { requests: { ...amounts, ...more }, limits: amounts };
 }
 
-/** A rotated secret reaches a pod only when the pod starts anew, which a changed annotation makes it do. */
-export function podAnnotations(props: HelmValuesProps): Readonly<Record<string, string>> {
-  return { 'braintrust.dev/secret-revision': String(props.secretRevision ?? 1) };
-}
-
 export function probe(port: number, initialDelaySeconds: number) {
   return {
     httpGet: { path: '/', port },

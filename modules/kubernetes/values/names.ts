@@ -23,9 +23,11 @@ export const roleNames: Readonly<Record<Role, string>> = {
 
 /** Label that tells a node's pool. */
 export const poolLabel = 'braintrust.dev/pool';
+/** Its values on the nodes of Brainstore's roles. */
+export const poolNames = { readers: 'readers', fastReaders: 'fast-readers', writers: 'writers' } as const;
 /** Its value on nodes for the API. */
 export const servicesPool = 'services';
-/** Taint of Brainstore's nodes. */
+/** Taint of Brainstore's nodes, which keeps everything else off them. */
 export const brainstoreTaint = { key: 'braintrust.dev/brainstore', value: 'true' } as const;
 
 /** Address of a service within the cluster. */

@@ -72,7 +72,5 @@ export interface HelmValuesProps {
   readonly pools: Readonly<Record<Role, PoolProps>>;
   /** `internal`: a load balancer inside the network; else a plain service, for a Gateway to send requests to. */
   readonly service: { readonly internal: boolean };
-  /** Changes with each rotation of a secret, and so starts the pods anew, which read secrets at their start. Default: 1. */
-  readonly secretRevision?: number;
   readonly google: GoogleValuesProps;
 }

@@ -2,7 +2,10 @@
 import type { RenderedStack } from '../../../modules/core/render.ts';
 import type { Session } from './session.ts';
 
-/** `isStored` tells whether the state of the stack has an address. */
+/**
+ * `isStored` tells whether the state of the stack has an address. What is not stored is empty, and never left out: terraform
+ * takes a value at apply only for an ephemeral variable that was set at plan.
+ */
 export async function withSecretVariables(
   session: Session,
   stack: Pick<RenderedStack, 'secretInputs'>,
@@ -11,11 +14,10 @@ export async function withSecretVariables(
   const { context, deployment } = session;
   const vars: Record<string, string> = { ...(await session.withSecrets()) };
   for (const [variable, { secret, storedBy }] of Object.entries(stack.secretInputs ?? {})) {
-    if (storedBy !== undefined && !(await isStored(storedBy))) continue;
-    const value = await deployment.cloud.readSecret?.(secret, context.env);
-    if (value === undefined) continue;
-    session.conceal(value);
-    vars[`TF_VAR_${variable}`] = value;
+    const readable = storedBy === undefined || (await isStored(storedBy));
+    const value = readable ? await deployment.cloud.readSecret?.(secret, context.env) : undefined;
+    if (value !== undefined) session.conceal(value);
+    vars[`TF_VAR_${variable}`] = value ?? '';
   }
   return vars;
 }

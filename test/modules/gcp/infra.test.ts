@@ -74,7 +74,19 @@ describe('the stack', () => {
       'kms_key',
       'network',
       'release',
+      'secret_revision',
       'subnetwork',
+    ]);
+  });
+
+  it('tells when pods have to read a secret anew: the sum of its versions rises with each', () => {
+    const text = JSON.stringify(infra(production).tree.output?.secret_revision);
+    const versions = [...text.matchAll(/tonumber\((\S+)\.version\)/g)].map(([, address]) => address);
+    expect(versions).toEqual([
+      'google_secret_manager_secret_version.database_url_value',
+      'google_secret_manager_secret_version.cache_url_value',
+      'google_secret_manager_secret_version.secrets_function_secret_key_value',
+      'google_secret_manager_secret_version.secrets_license_key_value',
     ]);
   });
 });

@@ -70,7 +70,6 @@ export function workloadProps(change: Partial<GcpWorkloadProps> = {}): GcpWorklo
     namespace: 'braintrust',
     chart: { reference: 'oci://public.ecr.aws/braintrust/helm/braintrust', version: '6.11.0' },
     values: helmValues(valuesProps()),
-    secretRevision: 1,
     podDisruption: { apiReplicas: 4, readers: 2, fastReaders: 2 },
     ...change,
   };

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { brainstoreTaint, kubernetesAccounts, poolLabel, servicesPool } from '../../../modules/gcp/naming.ts';
-import * as names from '../../../modules/kubernetes/values/names.ts';
 import { type HelmValuesProps, roles } from '../../../modules/kubernetes/values/props.ts';
 import { helmValues } from '../../../modules/kubernetes/values/values.ts';
 import { texts } from '../../helpers/synth.ts';
@@ -105,14 +103,4 @@ test('Autopilot without a family of machines is a defect of ours', () => {
   const { machineFamily: _, ...reader } = props.pools.reader;
   const pools = { reader, fastreader: { ...reader, replicas: 0 }, writer: { ...reader, replicas: 0 } };
   expect(() => helmValues({ ...props, pools })).toThrow(/machine family/);
-});
-
-test('infrastructure and pods agree on names', () => {
-  expect(poolLabel).toBe(names.poolLabel);
-  expect(servicesPool).toBe(names.servicesPool);
-  expect(brainstoreTaint).toMatchObject(names.brainstoreTaint);
-  expect(kubernetesAccounts).toEqual({
-    api: names.apiServiceAccount,
-    brainstore: names.brainstoreServiceAccount,
-  });
 });

@@ -1,5 +1,6 @@
 /** The values of the official Helm chart, from the configuration alone: every name in them is known before anything exists. */
-import { gcpNames, poolNames } from '../../../../modules/gcp/naming.ts';
+import { gcpNames } from '../../../../modules/gcp/naming.ts';
+import { poolNames } from '../../../../modules/kubernetes/values/names.ts';
 import type { HelmValuesProps } from '../../../../modules/kubernetes/values/props.ts';
 import { type HelmValues, helmValues } from '../../../../modules/kubernetes/values/values.ts';
 import type { Config } from '../../config/schema.ts';
@@ -36,12 +37,6 @@ export function valuesOf(config: Config, release: Release): HelmValues {
   return helmValues(valuesProps(config, release));
 }
 
-/** Raised with every rotation: pods read secrets at their start. */
-export function secretRevision({ postgres, licenseKey }: Config): number {
-  const license = 'secretRef' in licenseKey ? 1 : (licenseKey.rotation ?? 1);
-  return postgres.rotation + license - 1;
-}
-
 function valuesProps(config: Config, release: Release): HelmValuesProps {
   const { api, brainstore, organization } = config;
   return {
@@ -69,7 +64,6 @@ function valuesProps(config: Config, release: Release): HelmValuesProps {
     },
     // With a host name a Gateway stands before the service.
     service: { internal: api.customDomain === undefined },
-    secretRevision: secretRevision(config),
     google: googleOf(config),
   };
 }

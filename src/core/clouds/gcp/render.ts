@@ -47,7 +47,7 @@ async function renderWorkload(config: Config, context: RenderContext): Promise<R
       ...files.assets,
       ...(await readCompanion(env)),
     ]),
-    inputs: clusterInputs,
+    inputs: workloadInputs,
     secretInputs: workloadSecretInputs(
       props.project,
       props.name,
@@ -65,8 +65,9 @@ async function renderWorkload(config: Config, context: RenderContext): Promise<R
   };
 }
 
-/** Where the cluster is: all that the services have to be told by the infrastructure. */
-const clusterInputs: Readonly<Record<string, StackOutput>> = {
+/** All that the services have to be told by the infrastructure: where the cluster is, and when a secret is another. */
+const workloadInputs: Readonly<Record<string, StackOutput>> = {
   cluster_endpoint: { stack: infraStack, output: 'cluster_endpoint' },
   cluster_ca_certificate: { stack: infraStack, output: 'cluster_ca_certificate' },
+  secret_revision: { stack: infraStack, output: 'secret_revision' },
 };

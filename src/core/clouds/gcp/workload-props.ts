@@ -4,7 +4,7 @@ import type { GcpWorkloadProps } from '../../../../modules/gcp/workload.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Release } from '../../releases/catalogue.ts';
 import { backendOf, defined, needed, terraformVersion } from '../settings.ts';
-import { chartOf, secretRevision, valuesOf } from './helm-values.ts';
+import { chartOf, valuesOf } from './helm-values.ts';
 
 export const workloadStack = 'workload';
 
@@ -31,7 +31,6 @@ export function workloadProps(config: Config, release: Release, chart: string): 
     namespace: needed(config.workload, 'workload').namespace,
     chart: { reference: chart, version: chartOf(config, release).version },
     values: valuesOf(config, release),
-    secretRevision: secretRevision(config),
     ...defined({ ingress: api.customDomain && { host: api.customDomain.name } }),
     podDisruption: {
       apiReplicas: needed(api.replicas, 'api.replicas'),

@@ -27,15 +27,18 @@ test('GIVEN stored secrets WHEN a stack asks for them THEN they come as variable
   expect(concealed).toEqual(['canary-url']);
 });
 
-test('GIVEN a secret that is not stored yet THEN its variable is left to its default', async () => {
+test('GIVEN a secret that is not stored yet THEN its variable is empty, and not left out', async () => {
   const stack = { secretInputs: { pg_url: { secret: 'secrets/other' } } };
 
-  expect(await withSecretVariables(sessionWith([]), stack, async () => true)).toEqual({ PATH: '/bin' });
+  expect(await withSecretVariables(sessionWith([]), stack, async () => true)).toEqual({
+    PATH: '/bin',
+    TF_VAR_pg_url: '',
+  });
 });
 
 test.each([
   [true, { PATH: '/bin', TF_VAR_password: 'canary-password' }],
-  [false, { PATH: '/bin' }],
+  [false, { PATH: '/bin', TF_VAR_password: '' }],
 ])(
   'GIVEN a secret that the stack itself stores THEN it is read only once the state has it (%s)',
   async (there, expected) => {
