@@ -63,8 +63,7 @@ const companionTimeout = 900;
 export class GcpWorkload extends DataPlaneStack {
   constructor(app: App, id: string, props: GcpWorkloadProps) {
     super(app, id, props);
-    const { name, project, release, chart } = props;
-    const names = gcpNames(project, name);
+    const { name, release, chart } = props;
     new ClusterAccess(this, 'cluster', {
       providerVersions: props.providerVersions,
       // The credentials that terraform itself finds, not those of whoever last used gcloud.
@@ -92,18 +91,7 @@ export class GcpWorkload extends DataPlaneStack {
       namespace,
       chart: `\${path.module}/${companionFolder}`,
       version: companionVersion,
-      values: companionValues({
-        podDisruption: props.podDisruption,
-        ...(props.ingress === undefined
-          ? {}
-          : {
-              ingress: {
-                host: props.ingress.host,
-                addressName: names.apiAddress,
-                certificateMap: names.certificateMap,
-              },
-            }),
-      }),
+      values: companionOf(props),
       timeout: companionTimeout,
     });
     new ChartRelease(this, 'braintrust', {
@@ -139,6 +127,15 @@ export class GcpWorkload extends DataPlaneStack {
       if (value !== undefined) new TerraformOutput(scope, id, { description, value }).overrideLogicalId(id);
     }
   }
+}
+
+/** Values of our own chart. */
+export function companionOf({ project, name, ingress, podDisruption }: GcpWorkloadProps) {
+  const { apiAddress, certificateMap } = gcpNames(project, name);
+  return companionValues({
+    podDisruption,
+    ...(ingress && { ingress: { host: ingress.host, addressName: apiAddress, certificateMap } }),
+  });
 }
 
 /** https://cloud.google.com/sdk/gcloud/reference/container/clusters/get-credentials */

@@ -1,6 +1,7 @@
 /** From a configuration to the stacks of Google Cloud. Text that a person wrote becomes part of a terraform file here alone. */
 import type { RenderedStack, StackOutput } from '../../../../modules/core/render.ts';
 import { escapeTemplates } from '../../../../modules/core/user-text.ts';
+import { companionFolder, companionVersion } from '../../../../modules/kubernetes/companion.ts';
 import type { Config } from '../../config/schema.ts';
 import type { RenderContext } from '../cloud.ts';
 import { readChart } from '../kubernetes/chart.ts';
@@ -31,7 +32,7 @@ async function renderInfra(config: Config, context: RenderContext): Promise<Rend
 }
 
 async function renderWorkload(config: Config, context: RenderContext): Promise<RenderedStack> {
-  const [{ GcpWorkload }, { renderStack }, { workloadSecretInputs }] = await Promise.all([
+  const [{ GcpWorkload, companionOf }, { renderStack }, { workloadSecretInputs }] = await Promise.all([
     import('../../../../modules/gcp/workload.ts'),
     import('../../../../modules/core/render.ts'),
     import('../../../../modules/gcp/workload-secrets.ts'),
@@ -54,6 +55,13 @@ async function renderWorkload(config: Config, context: RenderContext): Promise<R
       'secretRef' in licenseKey ? licenseKey.secretRef : undefined,
     ),
     releases: [
+      {
+        address: 'helm_release.companion',
+        chart: `./${companionFolder}`,
+        version: companionVersion,
+        namespace: props.namespace,
+        values: companionOf(props),
+      },
       {
         address: 'helm_release.braintrust',
         chart: files.reference,
