@@ -24,7 +24,7 @@ export interface PoolShape {
   readonly labels: Readonly<Record<string, string>>;
   /** Keeps pods off that do not tolerate it. Default: - none. */
   readonly taint?: { readonly key: string; readonly value: string; readonly effect: string };
-  /** Disks that are joined into the node's ephemeral storage. Default: - that is on the boot disk. */
+  /** Disks that are joined into the node's ephemeral storage. A change replaces the pool. Default: - that is on the boot disk. */
   readonly localSsdCount?: number;
   /** UEFI starts signed code only; not every ARM machine can. */
   readonly secureBoot: boolean;
@@ -47,6 +47,7 @@ export class NodePool extends Construct {
   constructor(scope: Construct, id: string, props: NodePoolProps) {
     super(scope, id);
     new ContainerNodePool(this, 'Resource', {
+      // What replaces a pool does so at once: `create_before_destroy` would spread to the cluster, whose name is fixed.
       name: props.poolName,
       cluster: props.clusterId,
       initialNodeCount: props.initialPerZone,

@@ -145,10 +145,13 @@ export interface GcpExistingCluster {
 export interface GcpPoolProps {
   /** Nodes in daily life; 0: no such pool. */
   readonly count: number;
-  /** With Local SSD, such as `c4a-standard-16-lssd`. A change replaces the nodes one by one. */
+  /**
+   * With Local SSD, such as `c4a-standard-16-lssd`. A change replaces the nodes one by one; where the new type has another
+   * number of Local SSDs, the whole pool at once, and its role is down for some minutes.
+   */
   readonly machineType: string;
   readonly architecture: 'arm64' | 'x86_64';
-  /** Local SSDs of the machine type. */
+  /** Local SSDs of the machine type. A change replaces the pool. */
   readonly localSsdCount: number;
   /** Such as `hyperdisk-balanced`. */
   readonly bootDiskType: string;
