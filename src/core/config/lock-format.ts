@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import * as z from 'zod';
 import type { Finding } from '../findings/finding.ts';
+import { metaOf } from './field.ts';
 import {
   inLockFile,
   lockKeyUnknown,
@@ -13,6 +14,7 @@ import { formatPath } from './path.ts';
 import { inOrder, isArtefact, type Pins, pinsSchema } from './pins.ts';
 import { leaves } from './resolve.ts';
 import { type CloudId, clouds, type Profile, profiles } from './schema.ts';
+import { inner } from './schema-walk.ts';
 import { nodeAt, readSource } from './source/source.ts';
 import type { SourceNode } from './source/tree.ts';
 
@@ -111,5 +113,6 @@ function wrongPins(root: SourceNode, pins: Pins | undefined): readonly Finding[]
 }
 
 function isFreezable(schema: z.ZodType): boolean {
-  return !schema.meta()?.required && !(schema instanceof z.ZodArray) && !(schema instanceof z.ZodRecord);
+  const type = inner(schema);
+  return !metaOf(schema)?.required && !(type instanceof z.ZodArray) && !(type instanceof z.ZodRecord);
 }

@@ -27,17 +27,26 @@ export function suggestedRange(
 }
 
 function freeRange(wanted: Range, prefix: number, taken: readonly Range[]): Range | undefined {
-  const candidates = [
-    around(wanted, prefix),
-    ...taken.map((range) => rangeBehind(range, prefix)),
-    ...privateSpace.flatMap((space) => [
-      around(space, prefix),
-      ...taken.filter((range) => contains(space, range)).map((range) => rangeBehind(range, prefix)),
-    ]),
-  ];
-  return candidates.find(
+  const near = [around(wanted, prefix), ...taken.map((range) => rangeBehind(range, prefix))].find(
     (candidate) => isPrivate(candidate) && !taken.some((range) => overlap(range, candidate)),
   );
+  if (near) return near;
+  for (const space of privateSpace) {
+    const found = firstFree(space, prefix, taken);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** From the beginning of a space, over everything that is taken. */
+function firstFree(space: Range, prefix: number, taken: readonly Range[]): Range | undefined {
+  let candidate = around(space, prefix);
+  while (contains(space, candidate)) {
+    const obstacle = taken.find((range) => overlap(range, candidate));
+    if (!obstacle) return candidate;
+    candidate = rangeBehind(obstacle.last > candidate.last ? obstacle : candidate, prefix);
+  }
+  return undefined;
 }
 
 export function isPrivate(range: Range): boolean {

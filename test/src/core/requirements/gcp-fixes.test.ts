@@ -109,11 +109,11 @@ function left(profile: 'staging' | 'production', changes: Changes): readonly str
 }
 
 describe.each(['staging', 'production'] as const)('whatever is configured in %s', (profile) => {
-  it('passes after every suggestion is followed, a second time where a correction brings up another one', () => {
+  it('passes after every suggestion is followed, again where a correction brings up another one', () => {
     fc.assert(
       fc.property(anything, (changes) => {
         let corrected = changes;
-        for (let round = 0; round < 3 && left(profile, corrected).length > 0; round++)
+        for (let round = 0; round < 5 && left(profile, corrected).length > 0; round++)
           corrected = withFixes(corrected, gcpFindings(profile, corrected));
         expect(left(profile, corrected)).toEqual([]);
         // What was suggested is a configuration again.

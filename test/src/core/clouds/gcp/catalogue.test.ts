@@ -104,13 +104,13 @@ describe('every machine type with Local SSD', () => {
   });
 
   it('counts as the documents do', () => {
-    const counted = (profile: Profile) =>
-      compute.reduce(
-        (sum, row) => ({ ...sum, [outcomeOf(row, profile)]: (sum[outcomeOf(row, profile)] ?? 0) + 1 }),
-        {} as Partial<Record<Outcome, number>>,
-      );
+    const counted = (profile: Profile) => {
+      const outcomes = compute.map((row) => outcomeOf(row, profile));
+      const number = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length;
+      return { passes: number('passes'), unknown: number('unknown'), fails: number('fails') };
+    };
     expect(counted('production')).toEqual({ passes: 148, unknown: 13, fails: 80 });
-    expect(counted('staging')).toEqual({ passes: 224, fails: 17 });
+    expect(counted('staging')).toEqual({ passes: 224, unknown: 0, fails: 17 });
   });
 });
 
