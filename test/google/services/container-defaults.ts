@@ -83,16 +83,29 @@ export function clusterDefaults(call: Call, key: string, given: Resource): Resou
     },
     nodePoolDefaults: { nodeConfigDefaults: { loggingConfig: { variantConfig: { variant: 'DEFAULT' } } } },
     nodePoolAutoConfig: {},
-    autoscaling: { autoscalingProfile: autopilot ? 'OPTIMIZE_UTILIZATION' : 'BALANCED' },
+    autoscaling: { autoscalingProfile: 'BALANCED' },
     ...(autopilot
       ? {
           autopilot: { enabled: true },
+          autoscaling: autopilotAutoscaling,
           verticalPodAutoscaling: { enabled: true },
           workloadIdentityConfig: { workloadPool: `${call.cloud.project}.svc.id.goog` },
         }
       : {}),
   };
 }
+
+/** Autopilot provisions pools by itself, without a limit that anybody meets. */
+const autopilotAutoscaling: Resource = {
+  autoscalingProfile: 'OPTIMIZE_UTILIZATION',
+  enableNodeAutoprovisioning: true,
+  resourceLimits: ['cpu', 'memory'].map((resourceType) => ({ resourceType, maximum: '1000000000' })),
+  autoprovisioningNodePoolDefaults: {
+    imageType: 'COS_CONTAINERD',
+    management: { autoUpgrade: true, autoRepair: true },
+    upgradeSettings: { maxSurge: 1, strategy: 'SURGE' },
+  },
+};
 
 function ipEndpoints(given: Resource): Resource {
   const asked = part(part(given.controlPlaneEndpointsConfig).ipEndpointsConfig);
