@@ -1,6 +1,7 @@
 /** Where in Google Cloud: region, zones, keys and networks that must lie there. */
 import { nearest } from '../../../config/nearest.ts';
 import type { Breach } from '../../../findings/finding.ts';
+import { parseRange } from '../../../rules/range.ts';
 import type { Rule } from '../../../rules/rule.ts';
 import { regions } from '../regions.ts';
 
@@ -95,6 +96,29 @@ const existingNetwork: Rule = {
   },
 };
 
+const narrowServices: Rule = {
+  id: 'network/private-services-narrow',
+  states: 'The range of database and cache has room for both.',
+  check: ({ config }) => {
+    const path = 'network.privateServicesCidr';
+    const text = config.network.privateServicesCidr;
+    if (text === undefined || config.network.existing?.privateServiceAccess) return [];
+    if (parseRange(text)?.prefix !== 24) return [];
+    return [
+      {
+        rule: narrowServices.id,
+        severity: 'warning',
+        message: `${text} is as large as the network that Google makes for the database alone; where that takes all of it, the cache finds no addresses`,
+        path,
+        required: 'a /23 or larger',
+        found: text,
+        fix: { text: `set ${path} to a free range of a /23 or larger` },
+        source: 'https://cloud.google.com/sql/docs/postgres/private-ip#allocated_range_size',
+      },
+    ];
+  },
+};
+
 const zones: Rule = {
   id: 'cluster/zones',
   states: 'Zones of the nodes are different zones of the region.',
@@ -125,4 +149,4 @@ const zones: Rule = {
   },
 };
 
-export const placeRules: readonly Rule[] = [region, keyRegion, existingNetwork, zones];
+export const placeRules: readonly Rule[] = [region, keyRegion, existingNetwork, narrowServices, zones];

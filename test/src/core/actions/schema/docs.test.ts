@@ -97,7 +97,9 @@ describe('the JSON Schema', () => {
 
   test('notes units and defaults', () => {
     const size = root.properties?.postgres?.properties?.storage?.properties?.sizeGb;
-    expect(size?.description).toMatch(/Unit: GB\..*Default: aws staging 100, aws production 1000, gcp staging 100, gcp production 1000\./);
+    expect(size?.description).toMatch(
+      /Unit: GB\..*Default: aws staging 100, aws production 1000, gcp staging 100, gcp production 1000\./,
+    );
     expect(root.properties?.postgres?.properties?.rotation?.default).toBe(1);
   });
 

@@ -118,6 +118,11 @@ describe('with Autopilot', () => {
     expect(told({ ...autopilot, ...pod({ cpu: 80 }) })).toEqual(['error brainstore/readers-pod-fits']);
   });
 
+  it('the cache is held against the volume that the machine gives', () => {
+    expect(told({ ...autopilot, ...pod({ cacheGib: 1_090 }) })).toEqual(['error brainstore/readers-cache']);
+    expect(told({ ...autopilot, ...pod({ cacheGib: 1_089 }) })).toEqual([]);
+  });
+
   it('the cache still leaves a tenth of the volume', () => {
     expect(told({ ...autopilot, ...pod({ volumeGib: 1_000, cacheGib: 950 }) })).toEqual([
       'error brainstore/readers-cache',

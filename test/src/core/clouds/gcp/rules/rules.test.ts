@@ -56,7 +56,9 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [network({ servicesCidr: '10.175.16.0/27' }), []],
   [network({ servicesCidr: '10.175.16.0/28' }), ['error network/range-size']],
   [network({ servicesCidr: '10.192.0.0/15' }), ['error network/range-size']],
-  [network({ privateServicesCidr: '10.200.0.0/24' }), []],
+  [network({ privateServicesCidr: '10.200.0.0/23' }), []],
+  [network({ privateServicesCidr: '10.200.0.0/24' }), ['warning network/private-services-narrow']],
+  [{ ...network({ privateServicesCidr: '10.200.0.0/24' }), ...existing({ privateServiceAccess: true }) }, []],
   [network({ privateServicesCidr: '10.200.0.0/25' }), ['error network/range-size']],
   [network({ privateServicesCidr: '10.175.16.0/20' }), ['error network/range-overlap']],
   [{ 'cluster.controlPlaneCidr': '10.175.48.0/28' }, []],
@@ -202,7 +204,7 @@ describe('rules of Google Cloud', () => {
       cidr: '10.0.0.0/16',
       podsCidr: '10.0.0.0/14',
       servicesCidr: '10.0.128.0/20',
-      privateServicesCidr: '10.0.128.0/24',
+      privateServicesCidr: '10.0.128.0/23',
     });
     const findings = gcpFindings('staging', changes);
     const fixed = withFixes(changes, findings);
@@ -211,7 +213,7 @@ describe('rules of Google Cloud', () => {
         cidr: '10.0.0.0/16',
         podsCidr: '10.4.0.0/14',
         servicesCidr: '10.8.0.0/20',
-        privateServicesCidr: '10.8.16.0/24',
+        privateServicesCidr: '10.8.16.0/23',
       }),
     );
     expect(faults(gcpFindings('staging', fixed))).toEqual([]);
