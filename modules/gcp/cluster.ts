@@ -155,7 +155,10 @@ function standard(common: CommonConfig, props: ClusterProps, nodes: NodeProps): 
     // many organizations have none of the default ones.
     initialNodeCount: 1,
     removeDefaultNodePool: true,
-    nodeConfig: nodeDefaults(nodes),
+    nodeConfig: {
+      ...nodeDefaults(nodes),
+      shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },
+    },
     lifecycle: {
       // With that pool gone, Google reports here what another pool has.
       ignoreChanges: ['node_config'],

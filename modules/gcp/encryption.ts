@@ -18,8 +18,8 @@ export interface EncryptionProps {
   readonly existingKey?: string;
 }
 
-/** A year, which the rotation of a key that only Google's services use may take. https://cloud.google.com/kms/docs/key-rotation */
-const rotationPeriod = `${365 * 24 * 3600}s`;
+/** 90 days, as the CIS benchmark asks. Old versions stay for what they encrypted. https://cloud.google.com/kms/docs/key-rotation */
+const rotationPeriod = `${90 * 24 * 3600}s`;
 
 /** The key for everything at rest, and the leave of Google's own accounts to use it. */
 export class Encryption extends Construct implements IGcpKey {

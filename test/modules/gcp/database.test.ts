@@ -57,6 +57,10 @@ describe('the database', () => {
       'cloudsql.enable_index_advisor': 'on',
       random_page_cost: '1',
       enable_seqscan: 'off',
+      log_connections: 'on',
+      log_disconnections: 'on',
+      log_lock_waits: 'on',
+      log_checkpoints: 'on',
     });
   });
 

@@ -17,9 +17,9 @@ const encrypted = [
 ];
 
 describe('the key', () => {
-  it('is turned once a year and not destroyed by mistake', () => {
+  it('is turned every 90 days and not destroyed by mistake', () => {
     expect(infra(staging).resource('google_kms_crypto_key.encryption')).toMatchObject({
-      rotation_period: '31536000s',
+      rotation_period: '7776000s',
       lifecycle: { prevent_destroy: true },
     });
   });
