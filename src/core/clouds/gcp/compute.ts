@@ -1,5 +1,5 @@
 /** Compute Engine machine types, as nodes of Brainstore. */
-import type { LocalDisks, NodeType, Spelling } from '../../requirements/catalogue.ts';
+import type { Architecture, LocalDisks, NodeType, Spelling } from '../../requirements/catalogue.ts';
 import { withDisks } from '../../requirements/disks.ts';
 import { figure, parseRows, type Row } from '../figures.ts';
 import { once } from '../once.ts';
@@ -87,6 +87,12 @@ const withoutDisks = ['e2', 'f1', 'g1', 'n4', 'n4a', 'n4d', 't2a', 't2d', 'h3', 
 const byName = ['c3', 'c3d', 'c4', 'c4a', 'c4d', 'h4d', 'z3', 'z4d'];
 const arm = ['c4a', 'n4a', 't2a'];
 
+/** Also of a machine that is not listed. */
+export function architectureOf(name: string): Architecture {
+  const [series = ''] = name.split('-');
+  return arm.includes(series) ? 'arm64' : 'x86_64';
+}
+
 /** What the mere name says about a type that is not listed: whether it can have local disks. */
 export function nodeFromName(name: string): NodeType | undefined {
   const [series = ''] = name.split('-');
@@ -95,7 +101,7 @@ export function nodeFromName(name: string): NodeType | undefined {
   const listed = generalTypes().find((type) => type.name === name);
   return {
     name,
-    architecture: arm.includes(series) ? 'arm64' : 'x86_64',
+    architecture: architectureOf(name),
     vcpus: listed?.vcpus,
     memoryGib: listed?.memoryGib,
     nvmeGb: 0,

@@ -2,7 +2,7 @@ import type { Config } from '../../config/schema.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { NodeType } from '../catalogue.ts';
 import { nodesFor, withCount } from '../disks.ts';
-import { findType, fixOf, type Machine, machineRules, suggestedType, typeFix } from '../machines.ts';
+import { findType, fixOf, type Machine, machineRules, typeFix } from '../machines.ts';
 import { breachSeverity } from '../measure.ts';
 import { nodeMeasures } from '../measures.ts';
 import { nearestPassing, passesAll } from '../nearest.ts';
@@ -86,41 +86,6 @@ function armRule(machine: Machine<NodeType>): Rule {
   return rule;
 }
 
-/** A number of disks that the machine cannot have. */
-function disksRule(machine: NodePool): Rule {
-  const path = `brainstore.${machine.key}.localSsds`;
-  const rule: Rule = {
-    id: `brainstore/${machine.component.replace('brainstore-', '')}-local-ssds`,
-    states: `The machine of ${machine.title} can have the number of local disks that is asked for.`,
-    check: (subject) => {
-      const { localSsds } = subject.config.brainstore[machine.key];
-      const type = findType(machine, subject);
-      const counts = (type?.choices ?? (type?.disks ? [type.disks] : [])).map(({ count }) => count);
-      if (localSsds === undefined || !type || counts.length === 0 || counts.includes(localSsds)) return [];
-      const suggested = suggestedType(machine, subject);
-      const removal = [{ path, value: undefined }];
-      return [
-        {
-          rule: rule.id,
-          severity: 'error',
-          message: `${machine.title}: ${type.name} has ${orList(counts)} local disks, ${localSsds} are asked for`,
-          path,
-          required: orList(counts),
-          found: String(localSsds),
-          fix: suggested ? typeFix(machine, subject, suggested) : fixOf(removal),
-          source: 'https://cloud.google.com/compute/docs/disks/local-ssd',
-        },
-      ];
-    },
-  };
-  return rule;
-}
-
-function orList(values: readonly number[]): string {
-  const last = values.at(-1) ?? '';
-  return values.length < 2 ? String(last) : `${values.slice(0, -1).join(', ')} or ${last}`;
-}
-
 function countRule(key: Pool, component: string, title: string, requirement: Requirement): Rule {
   const path = `brainstore.${key}.count`;
   const rule: Rule = {
@@ -170,7 +135,7 @@ export function nodesNeeded(pods: number): number {
 }
 
 export const brainstoreRules: readonly Rule[] = [
-  ...nodePools.flatMap((machine) => [...machineRules(machine), armRule(machine), disksRule(machine)]),
+  ...nodePools.flatMap((machine) => [...machineRules(machine), armRule(machine)]),
   ...pools.flatMap(({ key, component, title, count }) =>
     count ? [countRule(key, component, title, count)] : [],
   ),

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { aws } from '../../../../src/core/clouds/aws/cloud.ts';
+import { gcp } from '../../../../src/core/clouds/gcp/cloud.ts';
 import { judge, rulesOf } from '../../../../src/core/rules/judge.ts';
-import { deploymentWith, faults, findingsOf, of, withFixes } from '../../../helpers/judged.ts';
+import {
+  type Changes,
+  deploymentWith,
+  faults,
+  findingsOf,
+  gcpFindings,
+  of,
+  withFixes,
+} from '../../../helpers/judged.ts';
 
 describe('the vendor module’s default sizes in production', () => {
   const changes = {
@@ -72,17 +81,57 @@ describe('a configuration of nothing but the required keys', () => {
   });
 });
 
+describe('the vendor module’s default sizes on Google Cloud in production', () => {
+  // The module's database, cache and chart at version 6.11.0, on the smallest C4 machine that its old node pool had.
+  const changes = {
+    'postgres.instanceType': 'db-perf-optimized-N-8',
+    'redis.memoryGb': 3,
+    'api.memoryGib': 4,
+    'brainstore.readers.instanceType': 'c4-standard-16-lssd',
+    'brainstore.readers.pod.cpu': 16,
+    'brainstore.readers.pod.memoryGib': 32,
+    'brainstore.readers.pod.cacheGib': 1_000,
+    'brainstore.writers.instanceType': 'c4-standard-32-lssd',
+    'brainstore.writers.pod.cpu': 32,
+  };
+  const findings = gcpFindings('production', changes);
+
+  it('names each requirement that is not met, and each pod that finds no room', () => {
+    expect([...faults(findings)].sort()).toEqual([
+      'error brainstore/readers-cache',
+      'error brainstore/readers-pod-fits',
+      'error brainstore/writers-pod-fits',
+      'error requirements/api-memory',
+      'error requirements/brainstore-readers-storage',
+      'error requirements/redis-memory',
+      'warning requirements/brainstore-readers-architecture',
+      'warning requirements/brainstore-writers-architecture',
+    ]);
+  });
+
+  it('passes once every suggestion is followed, on the machines that they lead to', () => {
+    // First to a machine that suffices, then to the recommended ARM one, then the pods to what that has.
+    let corrected: Changes = changes;
+    for (let round = 0; round < 3; round++)
+      corrected = withFixes(corrected, gcpFindings('production', corrected));
+    expect(faults(gcpFindings('production', corrected))).toEqual([]);
+  });
+});
+
 describe('the list of rules', () => {
-  it('has each id once, with an area', () => {
-    const ids = rulesOf(aws).map((rule) => rule.id);
+  it.each([aws, gcp])('of $title has each id once, with an area', (cloud) => {
+    const ids = rulesOf(cloud).map((rule) => rule.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !/^[a-z]+\/[a-z0-9-]+$/.test(id))).toEqual([]);
   });
 });
 
 describe('judging', () => {
-  it('is quick enough for an editor: under 50 ms once the program runs', () => {
-    const deployment = deploymentWith('production', { 'brainstore.readers.instanceType': 'c8gd.5xlarge' });
+  it.each([
+    ['aws', 'c8gd.5xlarge'],
+    ['gcp', 'c4-standard-16-lssd'],
+  ] as const)('on %s is quick enough for an editor: under 50 ms once the program runs', (cloud, name) => {
+    const deployment = deploymentWith('production', { 'brainstore.readers.instanceType': name }, cloud);
     // The best of ten: what else the machine does is not judged here.
     const times = Array.from({ length: 10 }, () => {
       const start = performance.now();

@@ -5,6 +5,7 @@ import { gke } from '../gke.ts';
 import { clusterRules } from './cluster.ts';
 import { databaseRules } from './database.ts';
 import { licenseSecret } from './license-secret.ts';
+import { machineRules } from './machines.ts';
 import { nameRules } from './names.ts';
 import { placeRules } from './place.ts';
 
@@ -12,6 +13,7 @@ export const gcpRules: readonly Rule[] = [
   ...placeRules,
   ...nameRules,
   ...clusterRules,
+  ...machineRules,
   ...kubernetesRules(gke),
   ...databaseRules,
   licenseSecret,
