@@ -101,7 +101,9 @@ describe('flags that the core names', () => {
     '--project',
   ]);
   /** Of gcloud. https://cloud.google.com/sdk/gcloud/reference */
-  const ofGcloud = new Set(['--service', '--secret', '--out-file', '--location', '--format']);
+  const ofGcloud = new Set(['--service', '--secret', '--out-file', '--location', '--format', '--filter']);
+  /** Of kubectl. https://kubernetes.io/docs/reference/kubectl/ */
+  const ofKubectl = new Set(['--selector']);
   /** Of helm. https://helm.sh/docs/helm/ */
   const ofHelm = new Set(['--version', '--namespace', '--values', '--install', '--create-namespace']);
   const named = source
@@ -114,6 +116,6 @@ describe('flags that the core names', () => {
     );
 
   test.each(named)('%s in %s', (flag) => {
-    expect([...known, ...others, ...ofGcloud, ...ofHelm]).toContain(flag);
+    expect([...known, ...others, ...ofGcloud, ...ofKubectl, ...ofHelm]).toContain(flag);
   });
 });
