@@ -23,9 +23,6 @@ export interface ClusterProps extends Omit<GcpClusterProps, 'deletionProtection'
   readonly brainstore: Readonly<Record<BrainstorePool, GcpPoolProps>>;
 }
 
-/** The parts of a cluster that both modes have. */
-type CommonConfig = ContainerClusterConfig;
-
 /** The cluster, with its pools where it is a Standard one. It has no data of its own, only caches. */
 export class Cluster extends Construct {
   readonly clusterName: string;
@@ -39,11 +36,7 @@ export class Cluster extends Construct {
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
-    const nodes: NodeProps = {
-      serviceAccount: props.nodeAccount.email,
-      key: props.key,
-      labels: {},
-    };
+    const nodes: NodeProps = { serviceAccount: props.nodeAccount.email, key: props.key };
     const common = this.common(props);
     const cluster = new ContainerCluster(
       this,
@@ -61,7 +54,8 @@ export class Cluster extends Construct {
     if (props.mode === 'standard') this.makePools(props, cluster, nodes);
   }
 
-  private common(props: ClusterProps): CommonConfig {
+  /** What both modes have. */
+  private common(props: ClusterProps): ContainerClusterConfig {
     const { network, access } = props;
     return {
       name: gcpNames(props.project, props.name).cluster,
@@ -121,18 +115,13 @@ export class Cluster extends Construct {
       ...brainstorePools(props.brainstore),
     };
     for (const [id, pool] of Object.entries(pools)) {
-      new NodePool(this, id, {
-        ...pool,
-        ...nodes,
-        labels: pool.labels,
-        clusterId: cluster.id,
-      });
+      new NodePool(this, id, { ...pool, ...nodes, clusterId: cluster.id });
     }
   }
 }
 
 /** GKE makes nodes as pods ask for them, and does not let much be chosen. */
-function autopilot(common: CommonConfig, nodes: NodeProps): ContainerClusterConfig {
+function autopilot(common: ContainerClusterConfig, nodes: NodeProps): ContainerClusterConfig {
   return {
     ...common,
     enableAutopilot: true,
@@ -145,7 +134,11 @@ function autopilot(common: CommonConfig, nodes: NodeProps): ContainerClusterConf
   };
 }
 
-function standard(common: CommonConfig, props: ClusterProps, nodes: NodeProps): ContainerClusterConfig {
+function standard(
+  common: ContainerClusterConfig,
+  props: ClusterProps,
+  nodes: NodeProps,
+): ContainerClusterConfig {
   return {
     ...common,
     ...(props.zones.length === 0 ? {} : { nodeLocations: [...props.zones] }),

@@ -1,6 +1,7 @@
 /** The infrastructure of a data plane on Google Cloud as one stack: what each part gets from the others. */
 import { type App, Construct, TerraformLocal, TerraformOutput } from '../core/cdktf.ts';
 import { DataPlaneStack } from '../core/data-plane-stack.ts';
+import { ConstructError } from '../core/errors.ts';
 import { Apis } from './apis.ts';
 import { Cache } from './cache.ts';
 import { Cluster } from './cluster.ts';
@@ -126,17 +127,16 @@ export class GcpInfra extends DataPlaneStack {
     });
   }
 
+  /** The cluster that is brought along, or ours. */
   private cluster(
-    props: GcpInfraProps,
-    accounts: ServiceAccounts,
+    { cluster: { existing } }: GcpInfraProps,
+    { nodes }: ServiceAccounts,
     make: (nodeAccount: NonNullable<ServiceAccounts['nodes']>) => Cluster,
   ): GivenCluster {
-    const { existing } = props.cluster;
-    if (existing !== undefined || accounts.nodes === undefined) {
-      const { name = '', location = '', endpoint = '', caCertificate = '' } = existing ?? {};
-      return { name, location, endpoint, caCertificate, made: [] };
-    }
-    const { clusterName, location, endpoint, caCertificate, resource } = make(accounts.nodes);
+    if (existing !== undefined) return { caCertificate: '', ...existing, made: [] };
+    if (nodes === undefined)
+      throw new ConstructError(this.node.path, 'has a cluster whose nodes have no account');
+    const { clusterName, location, endpoint, caCertificate, resource } = make(nodes);
     return { name: clusterName, location, endpoint, caCertificate, made: [resource] };
   }
 

@@ -10,8 +10,6 @@ export interface NodeProps {
   readonly serviceAccount: string;
   /** Key of the boot disk. A change replaces the nodes. */
   readonly key: IGcpKey;
-  /** Labels that pods can select. */
-  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface PoolShape {
@@ -21,6 +19,7 @@ export interface PoolShape {
   readonly machineType: string;
   /** Default: - what the machine type has. */
   readonly bootDiskType?: string;
+  /** Labels that pods can select. */
   readonly labels: Readonly<Record<string, string>>;
   /** Keeps pods off that do not tolerate it. Default: - none. */
   readonly taint?: { readonly key: string; readonly value: string; readonly effect: string };
