@@ -70,7 +70,7 @@ export function parseLock(file: string, bytes: Uint8Array): LockRead {
     return { lock: undefined, root, findings: [...findings, ...wrong] };
   }
   const { lockVersion: _version, ...lock } = head.data;
-  const wrong = Object.keys(lock.values).flatMap((name) => wrongValue(root, name));
+  const wrong = Object.keys(lock.values).flatMap((name) => wrongValue(root, name, lock.cloud));
   const all = [...findings, ...wrong, ...wrongPins(root, lock.pins)];
   return { lock: all.length === 0 ? lock : undefined, root, findings: all };
 }
@@ -93,11 +93,13 @@ export const freezable: ReadonlySet<string> = new Set(
   leaves.filter(({ schema }) => isFreezable(schema)).map((leaf) => leaf.name),
 );
 
-function wrongValue(root: SourceNode, name: string): readonly Finding[] {
+function wrongValue(root: SourceNode, name: string, cloud: CloudId): readonly Finding[] {
   const node = nodeAt(root, ['values', name]);
   const leaf = leaves.find((candidate) => candidate.name === name);
   if (!node) return [];
-  if (!leaf || !freezable.has(name)) return [lockKeyUnknown(node, formatPath(['values', name]), name)];
+  const foreign = leaf?.clouds !== undefined && !leaf.clouds.includes(cloud);
+  if (!leaf || foreign || !freezable.has(name))
+    return [lockKeyUnknown(node, formatPath(['values', name]), name)];
   return leaf.schema.safeParse(node.data).success
     ? []
     : [lockValueInvalid(node, formatPath(['values', name]), leaf.schema)];

@@ -11,4 +11,6 @@ export const storage = z
       description: "Origins beyond the Braintrust UI's that may read and write the buckets from a browser.",
     }),
   })
-  .meta({ description: 'The three buckets: Brainstore, code bundles, responses.' });
+  .meta({
+    description: 'The buckets: Brainstore, code bundles, responses. On Google Cloud the last two are one.',
+  });

@@ -47,6 +47,20 @@ describe('without a lock file', () => {
     expect(here.host.messages).toMatchObject([{ code: 'lock-written', data: { file: lockFile } }]);
   });
 
+  test('on Google Cloud it holds what only that cloud has, too, but no lists', async () => {
+    const google = config
+      .replace('cloud: aws', 'cloud: gcp\naccount: {project: acme-data-plane}')
+      .replace('us-east-1', 'us-central1');
+    const frozen = freeze(await deploymentIn(world({ '/project/bt-dataplane.yaml': google })));
+    expect(frozen).toContain('  release: 2.9.0\n');
+    expect(frozen).toContain('  cluster.services.instanceType: e2-standard-4\n');
+    expect(frozen).toContain('  workload.chart: oci://');
+    expect(frozen).toContain('  terraform.providers.helm: ');
+    expect(frozen).not.toMatch(
+      /cluster\.zones|authorizedRanges|notificationChannels|terraform\.providers\.aws/,
+    );
+  });
+
   test('what the file names is not frozen', async () => {
     const here = world({ '/project/bt-dataplane.yaml': `${config}postgres: {version: "16"}\n` });
     expect(freeze(await deploymentIn(here))).not.toContain('postgres.version');
@@ -131,12 +145,14 @@ describe('with a lock file', () => {
     ],
     ['no values', 'lockVersion: 1\nname: acme\ncloud: aws\nprofile: staging\n', 'config/lock-format', 1],
     ['an unknown key', lock('  shape: round\n'), 'config/lock-unknown-key', 6],
+    ['a key of another cloud', lock('  cluster.mode: standard\n'), 'config/lock-unknown-key', 6],
+    ['a list', lock('  network.availabilityZones: []\n'), 'config/lock-unknown-key', 6],
     ['a waiver', lock('  waivers: []\n'), 'config/lock-unknown-key', 6],
     ['a value that is not allowed', lock('  redis.replicas: 99\n'), 'config/lock-value', 6],
     ['an unquoted version', lock('  postgres.version: 17\n'), 'config/lock-value', 6],
     ['broken text', 'lockVersion: [1\n', 'config/yaml-syntax', 1],
     ['nothing in it', '', 'config/empty', 1],
-    ['a list', '- a\n', 'config/not-a-mapping', 1],
+    ['only a list', '- a\n', 'config/not-a-mapping', 1],
     ['an unknown key at its top', `${lock('  release: 2.10.0\n')}extra: 1\n`, 'config/lock-unknown-key', 7],
   ])('of %s loading says so in the lock file', async (_name, text, rule, line) => {
     const { context } = world({ [lockFile]: text });
