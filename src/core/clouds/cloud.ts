@@ -115,7 +115,7 @@ export interface Cloud {
   /** The Helm values; absent where nothing is installed by Helm. */
   helmValues?(
     config: Config,
-    context: { readonly env: Env; readonly release: Release },
+    context: { readonly env: Env; readonly release: Release; readonly pins?: Pinned | undefined },
   ): Promise<HelmValuesDocument>;
   /** Failures of terraform that this cloud's provider is known for, with what to do. */
   readonly failures?: readonly Explanation[];

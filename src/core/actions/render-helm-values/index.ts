@@ -34,9 +34,13 @@ export async function renderHelmValues(
     context,
     named === undefined ? {} : { config: named },
   );
-  const { cloud, config } = deployment;
+  const { cloud, config, pins } = deployment;
   if (cloud.helmValues === undefined) throw notByHelm(cloud.title);
-  const document = await cloud.helmValues(config, { env, release: findRelease(config.release) });
+  const document = await cloud.helmValues(config, {
+    env,
+    release: findRelease(config.release),
+    pins,
+  });
   const text = `${headerOf(deployment, document, out)}${stringify(document.values)}`;
   if (out === undefined) return { ...document, text, findings };
   const file = resolve(env.cwd, out);

@@ -1,6 +1,7 @@
 /** Google Cloud: the services in GKE, Brainstore on nodes with Local SSD. */
 import type { Cloud } from '../cloud.ts';
 import { gcpCatalogue } from './catalogue.ts';
+import { chartPin } from './chart-pin.ts';
 import { gcpDefaults } from './defaults.ts';
 import { endpointVariables } from './endpoints.ts';
 import { failures, leftovers } from './failures.ts';
@@ -21,6 +22,7 @@ export const gcp: Cloud = {
   expectedAccount: (config) => config.account.project,
   readSecret,
   endpointVariables,
+  pins: chartPin,
   statefulTypes,
   liftProtection,
   liftLocals: { deletion_protection: false, force_destroy: true },

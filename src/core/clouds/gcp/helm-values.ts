@@ -6,17 +6,17 @@ import { type HelmValues, helmValues } from '../../../../modules/kubernetes/valu
 import type { Config } from '../../config/schema.ts';
 import type { Release } from '../../releases/catalogue.ts';
 import type { Pool } from '../../requirements/rules/brainstore.ts';
-import type { HelmValuesDocument } from '../cloud.ts';
+import type { HelmValuesDocument, Pinned } from '../cloud.ts';
 import { defined, needed, telemetryOf, unlessNone } from '../settings.ts';
-import { chartVersionUnknown } from './errors.ts';
+import { chartVersionOf } from './chart-pin.ts';
 import { nodeOf, podSizes } from './nodes.ts';
 
 export async function gcpHelmValues(
   config: Config,
-  { release }: { readonly release: Release },
+  { release, pins }: { readonly release: Release; readonly pins?: Pinned | undefined },
 ): Promise<HelmValuesDocument> {
   return {
-    ...chartOf(config, release),
+    ...chartOf(config, release, pins),
     namespace: needed(config.workload, 'workload').namespace,
     values: valuesOf(config, release),
   };
@@ -26,11 +26,10 @@ export async function gcpHelmValues(
 export function chartOf(
   config: Config,
   release: Release,
+  pins?: Pinned,
 ): { readonly chart: string; readonly version: string } {
-  const { chart, chartVersion } = needed(config.workload, 'workload');
-  const version = chartVersion ?? release.chart;
-  if (version === undefined) throw chartVersionUnknown(release.version);
-  return { chart, version };
+  const { chart } = needed(config.workload, 'workload');
+  return { chart, version: chartVersionOf(config, release, pins) };
 }
 
 export function valuesOf(config: Config, release: Release): HelmValues {

@@ -37,11 +37,11 @@ async function renderWorkload(config: Config, context: RenderContext): Promise<R
     import('../../../../modules/core/render.ts'),
     import('../../../../modules/gcp/workload-secrets.ts'),
   ]);
-  const { release, env, folder, scratch } = context;
-  const { chart, version } = chartOf(config, release);
+  const { release, env, folder, scratch, pins } = context;
+  const { chart, version } = chartOf(config, release, pins);
   const files = await readChart(env, chart, folder);
   const inStack = files.reference.replace(/^\./, '${path.module}');
-  const props = workloadProps(escapeTemplates(config), release, inStack);
+  const props = workloadProps(escapeTemplates(config), release, { reference: inStack, version });
   const { licenseKey } = config;
   return {
     ...renderStack(scratch, (app) => new GcpWorkload(app, workloadStack, props), [

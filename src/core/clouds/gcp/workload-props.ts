@@ -4,12 +4,16 @@ import type { GcpWorkloadProps } from '../../../../modules/gcp/workload.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Release } from '../../releases/catalogue.ts';
 import { backendOf, defined, needed, terraformVersion } from '../settings.ts';
-import { chartOf, valuesOf } from './helm-values.ts';
+import { valuesOf } from './helm-values.ts';
 
 export const workloadStack = 'workload';
 
 /** `config` with its text escaped already; `chart` as terraform finds it. */
-export function workloadProps(config: Config, release: Release, chart: string): GcpWorkloadProps {
+export function workloadProps(
+  config: Config,
+  release: Release,
+  chart: GcpWorkloadProps['chart'],
+): GcpWorkloadProps {
   const { api, brainstore, name, region, terraform } = config;
   const project = needed(config.account.project, 'account.project');
   const cluster = needed(config.cluster, 'cluster');
@@ -29,7 +33,7 @@ export function workloadProps(config: Config, release: Release, chart: string): 
       access: cluster.access,
     },
     namespace: needed(config.workload, 'workload').namespace,
-    chart: { reference: chart, version: chartOf(config, release).version },
+    chart,
     values: valuesOf(config, release),
     ...defined({ ingress: api.customDomain && { host: api.customDomain.name } }),
     podDisruption: {
