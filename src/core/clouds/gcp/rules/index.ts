@@ -2,6 +2,7 @@
 import type { Rule } from '../../../rules/rule.ts';
 import { kubernetesRules } from '../../kubernetes/rules/index.ts';
 import { gke } from '../gke.ts';
+import { autopilotRules } from './autopilot.ts';
 import { clusterRules } from './cluster.ts';
 import { databaseRules } from './database.ts';
 import { licenseSecret } from './license-secret.ts';
@@ -13,6 +14,7 @@ export const gcpRules: readonly Rule[] = [
   ...placeRules,
   ...nameRules,
   ...clusterRules,
+  ...autopilotRules,
   ...machineRules,
   ...kubernetesRules(gke),
   ...databaseRules,

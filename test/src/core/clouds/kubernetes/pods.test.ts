@@ -109,8 +109,16 @@ describe('rules of pods', () => {
 describe('with Autopilot', () => {
   const autopilot = { 'cluster.mode': 'autopilot' };
 
-  it('nothing is told of the defaults', () => {
+  it('nothing is wrong with the defaults, but a note says what the vendor names', () => {
     expect(told(autopilot)).toEqual([]);
+    const notes = of(gcpFindings('production', autopilot), 'cluster/autopilot-series');
+    expect(notes.map(({ severity, found }) => [severity, found])).toEqual([
+      ['info', 'c4a'],
+      ['info', 'c4a'],
+      ['info', 'c4a'],
+    ]);
+    const c4 = { ...autopilot, 'brainstore.readers.instanceType': 'c4-standard-24-lssd' };
+    expect(of(gcpFindings('staging', c4), 'cluster/autopilot-series')).toEqual([]);
   });
 
   it('a pod may be as large as the largest machine of the series', () => {
