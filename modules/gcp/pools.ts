@@ -17,7 +17,10 @@ export function servicesPoolProps(
     machineType: services.machineType,
     labels: { [poolLabel]: servicesPool },
     secureBoot: true,
-    initialPerZone: Math.max(1, Math.floor(services.minNodes / zoneCount)),
+    // One for each zone would be more than the pool may have where that is less than there are zones; then nodes come with
+    // the first pods.
+    initialPerZone:
+      services.maxNodes < zoneCount ? 0 : Math.max(1, Math.floor(services.minNodes / zoneCount)),
     minNodes: services.minNodes,
     maxNodes: services.maxNodes,
   };

@@ -137,6 +137,21 @@ describe('the pools', () => {
     });
   });
 
+  it.each([
+    [1, 1, [], 0],
+    [1, 3, [], 1],
+    [6, 9, [], 2],
+    [1, 1, ['us-central1-a'], 1],
+    [4, 8, ['us-central1-a', 'us-central1-b'], 2],
+  ])(
+    'of the services start with nodes that they may have: %i to %i in %j',
+    (minNodes, maxNodes, zones, perZone) => {
+      const services = { ...staging.cluster.services, minNodes, maxNodes };
+      const pool = pools({ ...staging, cluster: { ...staging.cluster, services, zones } }).cluster_services;
+      expect(pool?.initial_node_count).toBe(perZone);
+    },
+  );
+
   it('start signed code only, but for ARM machines', () => {
     const secure = (name: string) =>
       (nodes(pools(shapes[name] ?? staging).cluster_writers).shielded_instance_config as Block)
