@@ -77,7 +77,7 @@ function iopsOf(family: string, flags: Row['flags'], gib: number, count: number)
 
 /** https://cloud.google.com/compute/docs/machine-resource#machine_type_comparison */
 export const nodeSpelling: Spelling = {
-  pattern: /^[a-z][0-9]+[a-z]*-([a-z]+-)*[0-9]+[a-z]*(-[a-z0-9]+)*$/,
+  pattern: /^[a-z][0-9]+[a-z]*-(micro|small|medium|([a-z]+-)*[0-9]+[a-z]*(-[a-z0-9]+)*)$/,
   example: 'c4a-standard-16-lssd',
 };
 

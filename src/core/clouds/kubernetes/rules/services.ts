@@ -28,12 +28,16 @@ function knownRule(facts: KubernetesFacts): Rule {
       const services = servicesOf(facts, subject.config);
       if (!services || findService(facts, services.pool.instanceType)) return [];
       const name = services.pool.instanceType;
+      const { pattern, example } = subject.cloud.catalogue.spellings.nodes;
+      const spelled = pattern.test(name);
       return [
         {
           ...suggestion(facts, subject, services.api),
           rule: rule.id,
-          severity: 'warning',
-          message: `the services: ${name} is not among the known types, so nothing can be said about its room for the API`,
+          severity: spelled ? 'warning' : 'error',
+          message: spelled
+            ? `the services: ${name} is not among the known types, so nothing can be said about its room for the API`
+            : `the services: ${name} is not spelled like a machine type, such as ${example}`,
           path: `${path}.instanceType`,
           found: name,
           source: subject.cloud.catalogue.source,

@@ -177,6 +177,7 @@ describe('every tier of Cloud SQL', () => {
 describe('the name of a machine that is not listed', () => {
   it.each([
     'e2-standard-8',
+    'e2-medium',
     'n4-highmem-16',
     't2d-standard-4',
     'c4a-standard-16',

@@ -35,6 +35,8 @@ describe('nodes of the services', () => {
     [services({ instanceType: 'n2-custom-4-16384', maxNodes: 20 }), []],
     [services({ instanceType: 'c4a-standard-8' }), ['error cluster/services-fit']],
     [services({ instanceType: 'e2-medium' }), ['warning cluster/services-type']],
+    [services({ instanceType: 'n2-standard8' }), ['error cluster/services-type']],
+    [services({ instanceType: 'custom-4-16384', maxNodes: 20 }), []],
     [{ 'api.replicas': 20 }, ['error cluster/services-max-nodes']],
     [{ 'api.cpu': 7.5 }, ['error cluster/services-fit']],
     [{ 'cluster.mode': 'autopilot', ...services({ maxNodes: 1, minNodes: 1 }) }, []],
