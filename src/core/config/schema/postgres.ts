@@ -33,7 +33,8 @@ export const postgres = z
         sizeGb: z.int().min(20).max(65536).meta({
           description: 'Size.',
           unit: 'GB',
-          change: 'grows in place in the maintenance window, never shrinks',
+          change:
+            'grows in place in the maintenance window, never shrinks; on Google Cloud it is the first size alone, from which the volume grows by itself',
         }),
         maxSizeGb: z.int().min(20).max(65536).meta({ description: 'Limit of automatic growth.', unit: 'GB' }),
         iops: only(
