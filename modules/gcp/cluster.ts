@@ -65,8 +65,12 @@ export class Cluster extends Construct {
       subnetwork: network.subnetworkId,
       networkingMode: 'VPC_NATIVE',
       ipAllocationPolicy: {
-        ...(network.podsRange === undefined ? {} : { clusterSecondaryRangeName: network.podsRange }),
-        ...(network.servicesRange === undefined ? {} : { servicesSecondaryRangeName: network.servicesRange }),
+        ...('name' in network.pods
+          ? { clusterSecondaryRangeName: network.pods.name }
+          : { clusterIpv4CidrBlock: network.pods.cidr }),
+        ...('name' in network.services
+          ? { servicesSecondaryRangeName: network.services.name }
+          : { servicesIpv4CidrBlock: network.services.cidr }),
       },
       deletionProtection: props.deletionProtection,
       releaseChannel: { channel: props.releaseChannel },

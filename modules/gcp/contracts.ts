@@ -6,12 +6,14 @@ export interface IGcpNetwork {
   readonly id: string;
   /** `projects/P/regions/R/subnetworks/S`. */
   readonly subnetworkId: string;
-  /** Secondary ranges of pods and services. Default: - GKE adds ranges of its own. */
-  readonly podsRange?: string;
-  readonly servicesRange?: string;
+  readonly pods: SecondaryRange;
+  readonly services: SecondaryRange;
   /** What those wait for that Google reaches over its own network: database and cache. */
   readonly privateServices: readonly ITerraformDependable[];
 }
+
+/** A range of the subnetwork by its name, or one that GKE adds to it. */
+export type SecondaryRange = { readonly name: string } | { readonly cidr: string };
 
 export interface IGcpKey {
   /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. */

@@ -3,7 +3,7 @@ import { ComputeRouter } from '@cdktf/provider-google/lib/compute-router/index.j
 import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat/index.js';
 import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork/index.js';
 import { Construct, type ITerraformDependable } from '../core/cdktf.ts';
-import type { IGcpNetwork } from './contracts.ts';
+import type { IGcpNetwork, SecondaryRange } from './contracts.ts';
 import { PrivateServiceAccess } from './private-service-access.ts';
 import type { GcpExistingNetwork, GcpNetworkProps } from './props.ts';
 
@@ -17,8 +17,8 @@ export interface NetworkProps extends GcpNetworkProps {
 export class Network extends Construct implements IGcpNetwork {
   readonly id: string;
   readonly subnetworkId: string;
-  readonly podsRange?: string;
-  readonly servicesRange?: string;
+  readonly pods: SecondaryRange;
+  readonly services: SecondaryRange;
   readonly privateServices: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
@@ -26,8 +26,8 @@ export class Network extends Construct implements IGcpNetwork {
     const given = props.existing ?? this.make(props);
     this.id = given.network;
     this.subnetworkId = given.subnetwork;
-    if (given.podsRange !== undefined) this.podsRange = given.podsRange;
-    if (given.servicesRange !== undefined) this.servicesRange = given.servicesRange;
+    this.pods = rangeOf(given.podsRange, props.podsCidr);
+    this.services = rangeOf(given.servicesRange, props.servicesCidr);
     this.privateServices = given.privateServiceAccess
       ? []
       : new PrivateServiceAccess(this, 'private_services', {
@@ -103,4 +103,8 @@ export class Network extends Construct implements IGcpNetwork {
       logConfig: { enable: true, filter: 'ERRORS_ONLY' },
     });
   }
+}
+
+function rangeOf(name: string | undefined, cidr: string): SecondaryRange {
+  return name === undefined ? { cidr } : { name };
 }

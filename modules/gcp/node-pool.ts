@@ -17,8 +17,7 @@ export interface PoolShape {
   readonly poolName: string;
   /** A change replaces the nodes one by one. */
   readonly machineType: string;
-  /** Default: - what the machine type has. */
-  readonly bootDiskType?: string;
+  readonly bootDiskType: string;
   /** Labels that pods can select. */
   readonly labels: Readonly<Record<string, string>>;
   /** Keeps pods off that do not tolerate it. Default: - none. */
@@ -86,7 +85,7 @@ function nodeConfig(props: NodePoolProps): ContainerNodePoolNodeConfig {
     machineType: props.machineType,
     imageType: 'COS_CONTAINERD',
     diskSizeGb: bootDiskGb,
-    ...(props.bootDiskType === undefined ? {} : { diskType: props.bootDiskType }),
+    diskType: props.bootDiskType,
     labels: { ...props.labels },
     ...(props.taint === undefined ? {} : { taint: [{ ...props.taint }] }),
     shieldedInstanceConfig: { enableSecureBoot: props.secureBoot, enableIntegrityMonitoring: true },

@@ -15,6 +15,7 @@ export function servicesPoolProps(
   return {
     poolName: servicesPool,
     machineType: services.machineType,
+    bootDiskType: services.bootDiskType,
     labels: { [poolLabel]: servicesPool },
     secureBoot: true,
     // One for each zone would be more than the pool may have where that is less than there are zones; then nodes come with

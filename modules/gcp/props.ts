@@ -38,7 +38,7 @@ export interface GcpInfraProps extends DataPlaneStackProps {
 export type BrainstorePool = 'readers' | 'fastReaders' | 'writers';
 
 export interface GcpNetworkProps {
-  /** A network that is there already; the ranges below are then not used. Default: - a network of the data plane. */
+  /** A network that is there already; of the ranges below `cidr` is then not used, the others where it has none. Default: - a network of the data plane. */
   readonly existing?: GcpExistingNetwork;
   /** Range of nodes. A change replaces the subnetwork and what is in it. */
   readonly cidr: string;
@@ -57,7 +57,7 @@ export interface GcpExistingNetwork {
   readonly network: string;
   /** `projects/P/regions/R/subnetworks/S`. */
   readonly subnetwork: string;
-  /** Names of secondary ranges of the subnetwork. Default: - GKE adds ranges of its own. */
+  /** Names of secondary ranges of the subnetwork. Default: - GKE adds `podsCidr` and `servicesCidr` to it. */
   readonly podsRange?: string;
   readonly servicesRange?: string;
   /** The network is peered with Google's services already; then no peering is made. */
@@ -128,7 +128,13 @@ export interface GcpClusterProps {
   /** A /28 for the control plane. Default: - an address in the subnetwork. A change replaces the cluster. */
   readonly controlPlaneCidr?: string;
   /** Nodes of everything but Brainstore; each figure is for the whole region. */
-  readonly services: { readonly machineType: string; readonly minNodes: number; readonly maxNodes: number };
+  readonly services: {
+    readonly machineType: string;
+    /** Such as `pd-balanced`; series such as n4 take Hyperdisk alone. */
+    readonly bootDiskType: string;
+    readonly minNodes: number;
+    readonly maxNodes: number;
+  };
   readonly deletionProtection: boolean;
 }
 

@@ -47,7 +47,7 @@ export const staging: GcpInfraProps = {
     access: 'dns',
     authorizedRanges: [],
     zones: [],
-    services: { machineType: 'e2-standard-4', minNodes: 1, maxNodes: 3 },
+    services: { machineType: 'e2-standard-4', bootDiskType: 'pd-balanced', minNodes: 1, maxNodes: 3 },
     deletionProtection: false,
   },
   brainstore: { readers: { ...none, count: 1, maxNodes: 2 }, fastReaders: none, writers: none },
@@ -81,7 +81,7 @@ export const production: GcpInfraProps = {
   cluster: {
     ...staging.cluster,
     zones: ['us-central1-a', 'us-central1-b', 'us-central1-c'],
-    services: { machineType: 'n4-standard-8', minNodes: 3, maxNodes: 9 },
+    services: { machineType: 'n4-standard-8', bootDiskType: 'hyperdisk-balanced', minNodes: 3, maxNodes: 9 },
     deletionProtection: true,
   },
   brainstore: { readers: pool(2), fastReaders: pool(2), writers: pool(1) },
@@ -178,7 +178,10 @@ export const shapes: Readonly<Record<string, GcpInfraProps>> = {
       diskLimitGb: 0,
       version: '15',
     },
-    cluster: { ...staging.cluster, services: { machineType: 'e2-medium', minNodes: 1, maxNodes: 1 } },
+    cluster: {
+      ...staging.cluster,
+      services: { machineType: 'e2-medium', bootDiskType: 'pd-balanced', minNodes: 1, maxNodes: 1 },
+    },
   },
   'largest machines': {
     ...production,

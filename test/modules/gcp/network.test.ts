@@ -50,6 +50,11 @@ describe('the network', () => {
       authorized_network: 'projects/acme-net/global/networks/shared',
       connect_mode: 'PRIVATE_SERVICE_ACCESS',
     });
+    // Without ranges of its own it gets those of the configuration.
+    expect(joined.resource('google_container_cluster.cluster').ip_allocation_policy).toEqual({
+      cluster_ipv4_cidr_block: '10.176.0.0/16',
+      services_ipv4_cidr_block: '10.177.0.0/20',
+    });
     const apart = shape('existing network with ranges and without private services');
     expect(apart.addresses.filter((address) => address.includes('.network'))).toEqual([
       'google_compute_global_address.network_private_services_range',

@@ -3,6 +3,7 @@ import type { BrainstorePool, GcpInfraProps } from '../../../../modules/gcp/prop
 import type { Config } from '../../config/schema.ts';
 import type { Release } from '../../releases/catalogue.ts';
 import { backendOf, defined, needed, terraformVersion } from '../settings.ts';
+import { bootDiskOf } from './compute.ts';
 import { nodeOf } from './nodes.ts';
 
 export const infraStack = 'infra';
@@ -92,6 +93,7 @@ function clusterOf(config: Config): GcpInfraProps['cluster'] {
     zones: cluster.zones,
     services: {
       machineType: services.instanceType,
+      bootDiskType: bootDiskOf(services.instanceType),
       minNodes: services.minNodes,
       maxNodes: services.maxNodes,
     },
