@@ -7,6 +7,7 @@ import { generalRules } from './general.ts';
 import { networkRules } from './network.ts';
 import type { Rule } from './rule.ts';
 import { stateRules } from './state.ts';
+import { storageFormatRules } from './storage-format.ts';
 import { applyWaivers } from './waivers.ts';
 
 /** All at once, in the order of the file. `today` is YYYY-MM-DD and decides whether waivers hold. */
@@ -22,7 +23,14 @@ export function judge(deployment: Deployment, today: string): readonly Finding[]
 
 /** Every rule that a deployment on this cloud is held against. */
 export function rulesOf(cloud: Cloud): readonly Rule[] {
-  return [...generalRules, ...stateRules, ...networkRules, ...requirementRules, ...cloud.rules];
+  return [
+    ...generalRules,
+    ...storageFormatRules,
+    ...stateRules,
+    ...networkRules,
+    ...requirementRules,
+    ...cloud.rules,
+  ];
 }
 
 function unique(findings: readonly Finding[]): readonly Finding[] {
