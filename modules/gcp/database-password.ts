@@ -28,7 +28,9 @@ export function databasePassword(scope: Construct, rotation: number): string {
   ).expression();
   // 32 letters and digits are 190 bits, and need no escaping in a URL.
   const random = randomText(scope, 'password_text', 32);
-  return `coalesce(try(jsondecode(${stored}).rotation == ${rotation} ? jsondecode(${stored}).password : null, null), ${random})`;
+  const password = `coalesce(try(jsondecode(${stored}).rotation == ${rotation} ? jsondecode(${stored}).password : null, null), ${random})`;
+  // Whichever it is: the variable is sensitive, the random text is not, and terraform would see the difference as a change.
+  return `sensitive(${password})`;
 }
 
 /** What fills the variable, from the time on at which the stack has stored it. */
