@@ -20,11 +20,14 @@ export class Cloud {
   readonly agents = new Set<string>();
   /** Names of deleted Cloud SQL instances, which stay taken for a week. */
   readonly spentSqlNames = new Set<string>();
+  /** Host of the control plane of every cluster. Default: - a name that leads nowhere. */
+  readonly controlPlane: string | undefined;
   private counter = 0;
 
-  constructor(project: string, projectNumber: string) {
+  constructor(project: string, projectNumber: string, controlPlane?: string) {
     this.project = project;
     this.projectNumber = projectNumber;
+    this.controlPlane = controlPlane;
   }
 
   /** A number that nothing else here has; repeatable. */

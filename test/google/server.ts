@@ -21,8 +21,12 @@ export interface StoreServer {
 }
 
 /** Ready when it answers; the port is the kernel's choice. */
-export async function serveGoogle(project: string, projectNumber: string): Promise<StoreServer> {
-  const cloud = new Cloud(project, projectNumber);
+export async function serveGoogle(
+  project: string,
+  projectNumber: string,
+  controlPlane?: string,
+): Promise<StoreServer> {
+  const cloud = new Cloud(project, projectNumber, controlPlane);
   const complaints: string[] = [];
   const log: string[] = [];
   const server = createServer((request, response) => {

@@ -9,7 +9,10 @@ export interface ProgramEnd {
 }
 
 /** Runs the built program in a workspace, as a user would who cannot be asked anything. */
-export function runProgram(workspace: EmulatorWorkspace, args: readonly string[]): Promise<ProgramEnd> {
+export function runProgram(
+  workspace: Pick<EmulatorWorkspace, 'directory' | 'variables'>,
+  args: readonly string[],
+): Promise<ProgramEnd> {
   const begin = performance.now();
   const child = spawn(process.execPath, [program, ...args], {
     cwd: workspace.directory,

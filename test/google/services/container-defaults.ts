@@ -67,7 +67,7 @@ export function clusterDefaults(call: Call, key: string, given: Resource): Resou
     securityPostureConfig: { mode: 'BASIC', vulnerabilityMode: 'VULNERABILITY_MODE_UNSPECIFIED' },
     controlPlaneEndpointsConfig: {
       dnsEndpointConfig: {
-        endpoint: `${id}-${call.cloud.projectNumber}.${location}.gke.goog`,
+        endpoint: call.cloud.controlPlane ?? `${id}-${call.cloud.projectNumber}.${location}.gke.goog`,
         allowExternalTraffic: false,
       },
       ipEndpointsConfig: ipEndpoints(given),
