@@ -6,6 +6,7 @@
 export type { IResolvable, ITerraformDependable } from 'cdktf';
 export {
   App,
+  AzurermBackend,
   DataResource,
   dependable,
   Fn,

@@ -1,6 +1,7 @@
 import { logicalIds } from './addresses.ts';
 import {
   type App,
+  AzurermBackend,
   GcsBackend,
   LocalBackend,
   S3Backend,
@@ -25,6 +26,14 @@ export type StateBackend =
       readonly bucket: string;
       /** Folder of the state in the bucket, `/` within; the object is `<prefix>/default.tfstate`. */
       readonly prefix: string;
+    }
+  | {
+      readonly type: 'azurerm';
+      readonly resourceGroup: string;
+      readonly storageAccount: string;
+      readonly container: string;
+      /** Name of the state's blob. */
+      readonly key: string;
     };
 
 export interface DataPlaneStackProps {
@@ -48,6 +57,16 @@ export class DataPlaneStack extends TerraformStack {
     // Google Cloud Storage encrypts everything, and terraform locks there without being asked.
     else if (backend.type === 'gcs') {
       new GcsBackend(this, { bucket: backend.bucket, prefix: backend.prefix });
+    } else if (backend.type === 'azurerm') {
+      new AzurermBackend(this, {
+        resourceGroupName: backend.resourceGroup,
+        storageAccountName: backend.storageAccount,
+        containerName: backend.container,
+        key: backend.key,
+        // Signed in as a person or an identity: keys of the account open everything in it. Locked by a lease of the blob.
+        // https://developer.hashicorp.com/terraform/language/backend/azurerm
+        useAzureadAuth: true,
+      });
     } else {
       new S3Backend(this, {
         bucket: backend.bucket,

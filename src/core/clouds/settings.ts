@@ -34,6 +34,14 @@ export function backendOf({ name, region, state }: Config, stack: string): State
       };
     case 'gcs':
       return { type: 'gcs', bucket: state.bucket, prefix: `${state.prefix ?? folder}/${stack}` };
+    case 'azurerm':
+      return {
+        type: 'azurerm',
+        resourceGroup: state.resourceGroup,
+        storageAccount: state.storageAccount,
+        container: state.container,
+        key: `${state.key ?? folder}/${stack}.tfstate`,
+      };
   }
 }
 

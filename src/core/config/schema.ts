@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { asWritten, only } from './field.ts';
+import { account } from './schema/account.ts';
 import { alerts } from './schema/alerts.ts';
 import { api } from './schema/api.ts';
 import { brainstore } from './schema/brainstore.ts';
@@ -69,33 +70,7 @@ export const configSchema = z
       required: true,
       question: { order: 4, text: 'Profile', flag: 'profile' },
     }),
-    account: z
-      .strictObject({
-        id: only(
-          ['aws'],
-          z
-            .string()
-            .regex(/^[0-9]{12}$/, 'twelve digits, in quotes')
-            .optional()
-            .meta({ description: 'The AWS account; credentials of another one are refused.' }),
-        ),
-        project: only(
-          ['gcp'],
-          z
-            .string()
-            .regex(
-              /^([a-z][a-z0-9.-]*:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
-              'the id of a project, such as acme-data-plane',
-            )
-            .meta({
-              description: 'The Google Cloud project; an environment that names another one is refused.',
-              change: 'replaces everything',
-              required: true,
-              question: { order: 3.5, text: 'Google Cloud project', flag: 'project' },
-            }),
-        ),
-      })
-      .meta({ description: 'The account to deploy into.' }),
+    account,
     organization,
     release: z
       .string()

@@ -58,7 +58,7 @@ const bucketName: Rule = {
   id: 'state/bucket-name',
   states: 'The state bucket has a name that a bucket can have.',
   check: ({ config: { state } }) => {
-    if (state.backend === 'local') return [];
+    if (state.backend !== 's3' && state.backend !== 'gcs') return [];
     const { service, scheme, source, rules } = naming[state.backend];
     return rules
       .filter(({ breaks }) => breaks(state.bucket))
@@ -104,7 +104,8 @@ const stateFolder: Rule = {
 };
 
 function folderOf(state: Config['state']): { readonly path: string; readonly text: string } | undefined {
-  if (state.backend === 's3' && state.key !== undefined) return { path: 'state.key', text: state.key };
+  if ((state.backend === 's3' || state.backend === 'azurerm') && state.key !== undefined)
+    return { path: 'state.key', text: state.key };
   if (state.backend === 'gcs' && state.prefix !== undefined)
     return { path: 'state.prefix', text: state.prefix };
   return undefined;

@@ -110,7 +110,12 @@ function supportOf({ name, remoteSupport }: Config): AwsDataPlaneProps['support'
 
 function volumeOf({ postgres: { storage } }: Config) {
   const { type, sizeGb, maxSizeGb, iops, throughputMbps } = storage;
-  return { type: kindOf(type), sizeGb, maxSizeGb, ...defined({ iops, throughputMbps }) };
+  return {
+    type: kindOf(type),
+    sizeGb,
+    maxSizeGb: needed(maxSizeGb, 'postgres.storage.maxSizeGb'),
+    ...defined({ iops, throughputMbps }),
+  };
 }
 
 function poolOf(config: Config, pool: 'readers' | 'fastReaders' | 'writers'): PoolSize {

@@ -50,7 +50,7 @@ function nearest(volume: Volume, least: { readonly sizeGb: number; readonly iops
   const wanted = Math.max(volume.iops ?? 0, least.iops);
   const type = kindOf(volume.type);
   const fitted = type === 'gp3' ? fitGp3({ ...grown, type }, wanted) : fitProvisioned(grown, type, wanted);
-  return { ...fitted, maxSizeGb: Math.max(fitted.maxSizeGb, fitted.sizeGb) };
+  return { ...fitted, maxSizeGb: Math.max(fitted.maxSizeGb ?? 0, fitted.sizeGb) };
 }
 
 function fitGp3(volume: Volume, wanted: number): Volume {

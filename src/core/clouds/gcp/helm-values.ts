@@ -82,7 +82,7 @@ function googleOf(config: Config): HelmValuesProps['google'] {
   const project = needed(config.account.project, 'account.project');
   const names = gcpNames(project, config.name);
   return {
-    mode: needed(config.cluster, 'cluster').mode,
+    mode: needed(config.cluster?.mode, 'cluster.mode'),
     brainstoreBucket: names.brainstoreBucket,
     apiBucket: names.apiBucket,
     apiServiceAccount: names.apiAccountEmail,

@@ -43,7 +43,7 @@ export function infraProps(config: Config, release: Release): GcpInfraProps {
       edition: editions[needed(postgres.edition, 'postgres.edition')],
       diskType: postgres.storage.type === 'hyperdisk-balanced' ? 'HYPERDISK_BALANCED' : 'PD_SSD',
       diskSizeGb: postgres.storage.sizeGb,
-      diskLimitGb: postgres.storage.maxSizeGb,
+      diskLimitGb: needed(postgres.storage.maxSizeGb, 'postgres.storage.maxSizeGb'),
       highAvailability: postgres.multiAz,
       backupRetentionDays: postgres.backupRetentionDays,
       deletionProtection: postgres.deletionProtection,
@@ -61,14 +61,21 @@ export function infraProps(config: Config, release: Release): GcpInfraProps {
       writers: poolOf(config, 'writers'),
     },
     workload: { namespace: workload.namespace },
-    alerts: { notificationChannels: needed(config.alerts, 'alerts').notificationChannels },
+    alerts: {
+      notificationChannels: needed(config.alerts?.notificationChannels, 'alerts.notificationChannels'),
+    },
   };
 }
 
 function existingNetwork({ network: { existing } }: Config): GcpInfraProps['network']['existing'] {
   if (existing === undefined) return undefined;
-  const { network, subnetwork, podsRange, servicesRange, privateServiceAccess = false } = existing;
-  return { network, subnetwork, privateServiceAccess, ...defined({ podsRange, servicesRange }) };
+  const { podsRange, servicesRange, privateServiceAccess = false } = existing;
+  return {
+    network: needed(existing.network, 'network.existing.network'),
+    subnetwork: needed(existing.subnetwork, 'network.existing.subnetwork'),
+    privateServiceAccess,
+    ...defined({ podsRange, servicesRange }),
+  };
 }
 
 function ingressOf({ api: { customDomain } }: Config): GcpInfraProps['ingress'] {
@@ -86,8 +93,8 @@ function clusterOf(config: Config): GcpInfraProps['cluster'] {
   const cluster = needed(config.cluster, 'cluster');
   const { existing, services } = cluster;
   return {
-    mode: cluster.mode,
-    releaseChannel: releaseChannels[cluster.releaseChannel],
+    mode: needed(cluster.mode, 'cluster.mode'),
+    releaseChannel: releaseChannels[needed(cluster.releaseChannel, 'cluster.releaseChannel')],
     access: cluster.access,
     authorizedRanges: cluster.authorizedRanges,
     zones: cluster.zones,
@@ -97,14 +104,14 @@ function clusterOf(config: Config): GcpInfraProps['cluster'] {
       minNodes: services.minNodes,
       maxNodes: services.maxNodes,
     },
-    deletionProtection: cluster.deletionProtection,
+    deletionProtection: needed(cluster.deletionProtection, 'cluster.deletionProtection'),
     ...defined({ controlPlaneCidr: cluster.controlPlaneCidr }),
     ...(existing === undefined
       ? {}
       : {
           existing: {
             name: existing.name,
-            location: existing.location,
+            location: needed(existing.location, 'cluster.existing.location'),
             endpoint: existing.endpoint,
             ...defined({ caCertificate: existing.caCertificate }),
           },

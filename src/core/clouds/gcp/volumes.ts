@@ -28,5 +28,5 @@ function nearest(volume: Volume, least: { readonly sizeGb: number; readonly iops
   const { iops: _, throughputMbps: __, ...bare } = volume;
   const forIops = volume.type === 'pd-ssd' ? Math.ceil((least.iops - pdSsd.baseIops) / pdSsd.iopsPerGb) : 0;
   const sizeGb = Math.max(volume.sizeGb, least.sizeGb, forIops);
-  return { ...bare, sizeGb, maxSizeGb: Math.max(volume.maxSizeGb, sizeGb) };
+  return { ...bare, sizeGb, maxSizeGb: Math.max(volume.maxSizeGb ?? sizeGb, sizeGb) };
 }

@@ -1,17 +1,29 @@
 import * as z from 'zod';
 import { only } from '../field.ts';
+import { azureId } from './formats.ts';
+import { onKubernetes } from './on-kubernetes.ts';
 
 export const alerts = only(
-  ['gcp'],
+  onKubernetes,
   z
     .strictObject({
-      notificationChannels: z
-        .array(
-          z
-            .string()
-            .regex(/^projects\/[^/]+\/notificationChannels\/[^/]+$/, 'projects/…/notificationChannels/…'),
-        )
-        .meta({ description: 'Existing notification channels that are told of alerts.' }),
+      notificationChannels: only(
+        ['gcp'],
+        z
+          .array(
+            z
+              .string()
+              .regex(/^projects\/[^/]+\/notificationChannels\/[^/]+$/, 'projects/…/notificationChannels/…'),
+          )
+          .meta({ description: 'Existing notification channels that are told of alerts.' }),
+      ),
+      actionGroups: only(
+        ['azure'],
+        z
+          .array(azureId('Microsoft.Insights/actionGroups'))
+          .max(5)
+          .meta({ description: 'Existing action groups that are told of alerts.' }),
+      ),
     })
     .meta({ description: 'Alerts of the data plane.' }),
 );

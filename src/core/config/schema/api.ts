@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { only } from '../field.ts';
-import { hostName, origin } from './formats.ts';
+import { azureId, hostName, origin } from './formats.ts';
 import { onKubernetes } from './on-kubernetes.ts';
 
 export const api = z
@@ -54,6 +54,24 @@ export const api = z
         source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
       }),
     ),
+    frontDoor: only(
+      ['azure'],
+      z
+        .strictObject({
+          enabled: z.boolean().meta({
+            description:
+              'A public entry: Azure Front Door, which reaches the API through a private link. Off, the API is reached from inside the network alone.',
+            change: 'adds or removes the entry; its host name is another one afterwards',
+          }),
+          firewall: z.enum(['off', 'detection', 'prevention']).meta({
+            description:
+              'Web application firewall of the entry: `detection` only logs; `prevention` also refuses, prompts with code or SQL in them among it.',
+            change: 'updates in place',
+            source: 'https://learn.microsoft.com/azure/web-application-firewall/afds/afds-overview',
+          }),
+        })
+        .meta({ description: 'The public entry.' }),
+    ),
     customDomain: z
       .strictObject({
         name: z
@@ -85,11 +103,19 @@ export const api = z
               change: 'moves the records',
             }),
         ),
+        dnsZoneId: only(
+          ['azure'],
+          azureId('Microsoft.Network/dnsZones').optional().meta({
+            description:
+              'Existing public DNS zone in which the records are made, by its id; left out, the outputs name the records to make.',
+            change: 'moves the records',
+          }),
+        ),
       })
       .optional()
       .meta({
         description:
-          'Host name to serve the API under, with TLS. On Google Cloud the certificate is managed; left out, the API is reached from inside the network alone.',
+          'Host name to serve the API under, with TLS. On Google Cloud and Azure the certificate is managed. Left out: on Google Cloud the API is reached from inside the network alone, on Azure by the name that Front Door gives it.',
       }),
   })
   .meta({ description: 'The API service and its public entry.' });

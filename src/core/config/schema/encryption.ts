@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { only } from '../field.ts';
-import { keyArn, keyName } from './formats.ts';
+import { azureId, keyArn, keyName } from './formats.ts';
 
 export const encryption = z
   .strictObject({
@@ -19,6 +19,14 @@ export const encryption = z
         description:
           'Your own key for everything at rest, in the region of the deployment; left out, the data plane makes one.',
         change: 'replaces the database and the cache, and leaves existing objects under the old key',
+      }),
+    ),
+    keyVaultKey: only(
+      ['azure'],
+      azureId('Microsoft.KeyVault/vaults', 'keys').optional().meta({
+        description:
+          'Your own RSA key for everything at rest, by its id; its vault has purge protection and takes role assignments. Left out, the data plane makes one.',
+        change: 'replaces the cluster, and encrypts the rest anew in place',
       }),
     ),
   })

@@ -26,6 +26,36 @@ export const keyName = z
     'projects/PROJECT/locations/REGION/keyRings/RING/cryptoKeys/KEY',
   );
 
+/** Of Azure, Entra objects among them: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
+export const guid = z
+  .string()
+  .regex(
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    'a lower-case id such as 00000000-0000-0000-0000-000000000000',
+  );
+
+const groupPath = String.raw`\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[A-Za-z0-9._()-]{1,90}\/providers`;
+
+/** A resource of Azure by its id; `type` such as `Microsoft.Network/dnsZones`, `child` the name of what is within it. */
+export function azureId(type: string, child?: string) {
+  const end = child === undefined ? '' : `/${child}/NAME`;
+  const last = child === undefined ? '' : String.raw`\/${child}\/[A-Za-z0-9-]{1,127}`;
+  return z
+    .string()
+    .regex(
+      new RegExp(
+        `^${groupPath}\\/${type.replaceAll('.', '\\.').replace('/', '\\/')}\\/[A-Za-z0-9._-]{1,260}${last}$`,
+      ),
+      `/subscriptions/ID/resourceGroups/GROUP/providers/${type}/NAME${end}`,
+    );
+}
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources */
+export const resourceGroupName = z
+  .string()
+  .max(90)
+  .regex(/^[A-Za-z0-9._()-]*[A-Za-z0-9_()-]$/, 'the name of a resource group, not its id');
+
 /** Labels of at most 63 characters: https://www.rfc-editor.org/rfc/rfc1123#section-2.1; the last one is no number. */
 export const hostName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { only } from '../field.ts';
 
 const licenseRotation = z.int().min(1).optional().meta({
   description: 'Raise by one to store a new key; left out, 1.',
@@ -26,6 +27,13 @@ export const licenseKey = z
         description: "Existing secret of the cloud that holds the key, by the cloud's own identifier.",
         required: true,
       }),
+      rotation: only(
+        ['azure'],
+        licenseRotation.meta({
+          description: 'Raise by one to take up a new value of that secret; left out, 1.',
+          change: 'rolls the Brainstore nodes, new ones first',
+        }),
+      ),
     }),
   ])
   .meta({

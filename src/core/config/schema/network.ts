@@ -1,16 +1,24 @@
 import * as z from 'zod';
 import { only } from '../field.ts';
-import { cidr } from './formats.ts';
+import { azureId, cidr } from './formats.ts';
+import { onKubernetes } from './on-kubernetes.ts';
 
-const existing = z
-  .strictObject({
-    network: z
+const subnet = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,78}[A-Za-z0-9_])?$/, 'the name of a subnet');
+const dnsZone = azureId('Microsoft.Network/privateDnsZones').optional();
+
+const ofGoogle = {
+  network: only(
+    ['gcp'],
+    z
       .string()
       .regex(/^projects\/[a-z0-9.:-]+\/global\/networks\/[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, {
         message: 'projects/PROJECT/global/networks/NETWORK',
       })
       .meta({ description: 'The network.', required: true }),
-    subnetwork: z
+  ),
+  subnetwork: only(
+    ['gcp'],
+    z
       .string()
       .regex(/^projects\/[a-z0-9.:-]+\/regions\/[a-z0-9-]+\/subnetworks\/[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, {
         message: 'projects/PROJECT/regions/REGION/subnetworks/SUBNETWORK',
@@ -19,36 +27,104 @@ const existing = z
         description: 'The subnetwork of the nodes; it needs a way out to the internet.',
         required: true,
       }),
-    podsRange: z
+  ),
+  podsRange: only(
+    ['gcp'],
+    z
       .string()
       .min(1)
       .optional()
       .meta({ description: 'Its secondary range for pods; left out, `podsCidr` is added to it.' }),
-    servicesRange: z
+  ),
+  servicesRange: only(
+    ['gcp'],
+    z
       .string()
       .min(1)
       .optional()
       .meta({ description: 'Its secondary range for services; left out, `servicesCidr` is added to it.' }),
-    privateServiceAccess: z.boolean().optional().meta({
+  ),
+  privateServiceAccess: only(
+    ['gcp'],
+    z.boolean().optional().meta({
       description:
         'True where the network has a private connection to Google services already; left out, one is made.',
     }),
-  })
-  .meta({
-    description: 'A network of your own; left out, one is made.',
-    change: 'replaces everything in it',
-  });
+  ),
+} as const;
+
+const ofAzure = {
+  vnet: only(
+    ['azure'],
+    azureId('Microsoft.Network/virtualNetworks').meta({
+      description: 'The virtual network.',
+      required: true,
+    }),
+  ),
+  nodesSubnet: only(
+    ['azure'],
+    subnet.meta({
+      description:
+        'Its subnet for the nodes and the internal load balancer; it needs a way out to the internet.',
+      required: true,
+    }),
+  ),
+  endpointsSubnet: only(
+    ['azure'],
+    subnet.meta({ description: 'Its subnet for private endpoints.', required: true }),
+  ),
+  linkSubnet: only(
+    ['azure'],
+    subnet.optional().meta({
+      description:
+        'Its subnet for the private link that Front Door comes through, with network policies of private link services off; needed with Front Door.',
+    }),
+  ),
+  apiAddress: only(
+    ['azure'],
+    z
+      .string()
+      .regex(/^([0-9]{1,3}\.){3}[0-9]{1,3}$/, 'an IPv4 address')
+      .meta({
+        description: 'A free address of the subnet for the nodes, which the API gets.',
+        change: 'moves the API to it',
+        required: true,
+      }),
+  ),
+  privateDnsZones: only(
+    ['azure'],
+    z
+      .strictObject({
+        postgres: dnsZone.meta({ description: 'privatelink.postgres.database.azure.com, by its id.' }),
+        redis: dnsZone.meta({ description: 'privatelink.redis.azure.net, by its id.' }),
+        blob: dnsZone.meta({ description: 'privatelink.blob.core.windows.net, by its id.' }),
+        vault: dnsZone.meta({ description: 'privatelink.vaultcore.azure.net, by its id.' }),
+      })
+      .optional()
+      .meta({
+        description: 'Private DNS zones that the network is linked with already; the others are made.',
+      }),
+  ),
+} as const;
+
+const existing = z.strictObject({ ...ofGoogle, ...ofAzure }).meta({
+  description: 'A network of your own; left out, one is made.',
+  change: 'replaces everything in it',
+});
 
 export const network = z
   .strictObject({
     cidr: cidr.meta({
       description:
-        'Range of the main network. On AWS a /21 or larger, split into one public and three private subnets; on Google Cloud the range of the nodes.',
+        'Range of the main network. On AWS a /21 or larger, split into one public and three private subnets; on Google Cloud the range of the nodes; on Azure a /22 or larger, half of it for the nodes.',
       change: 'not in place: the cloud cannot move what is in it; make a new deployment',
     }),
-    podsCidr: only(['gcp'], cidr.meta({ description: 'Range of the pods.', change: 'replaces the cluster' })),
+    podsCidr: only(
+      onKubernetes,
+      cidr.meta({ description: 'Range of the pods.', change: 'replaces the cluster' }),
+    ),
     servicesCidr: only(
-      ['gcp'],
+      onKubernetes,
       cidr.meta({ description: 'Range of the services in the cluster.', change: 'replaces the cluster' }),
     ),
     privateServicesCidr: only(
@@ -59,7 +135,7 @@ export const network = z
         source: 'https://cloud.google.com/vpc/docs/configure-private-services-access',
       }),
     ),
-    existing: only(['gcp'], existing.optional()),
+    existing: only(onKubernetes, existing.optional()),
     availabilityZones: only(
       ['aws'],
       z.array(z.string().min(1)).max(3).meta({

@@ -25,18 +25,35 @@ export const postgres = z
     ),
     storage: z
       .strictObject({
-        type: z.enum(['gp3', 'io1', 'io2', 'pd-ssd', 'hyperdisk-balanced']).meta({
-          description:
-            'Kind of volume: gp3, io1 and io2 are of AWS, pd-ssd and hyperdisk-balanced of Google Cloud.',
-          change: 'converts in place, from the maintenance window on',
-        }),
+        type: only(
+          ['aws', 'gcp'],
+          z.enum(['gp3', 'io1', 'io2', 'pd-ssd', 'hyperdisk-balanced']).meta({
+            description:
+              'Kind of volume: gp3, io1 and io2 are of AWS, pd-ssd and hyperdisk-balanced of Google Cloud.',
+            change: 'converts in place, from the maintenance window on',
+          }),
+        ),
+        tier: only(
+          ['azure'],
+          z
+            .enum(['P4', 'P6', 'P10', 'P15', 'P20', 'P30', 'P40', 'P50', 'P60', 'P70', 'P80'])
+            .optional()
+            .meta({
+              description: 'Performance tier of the volume; left out, the one that belongs to its size.',
+              change: 'in place; once in twelve hours',
+              source: 'https://learn.microsoft.com/azure/postgresql/compute-storage/concepts-storage',
+            }),
+        ),
         sizeGb: z.int().min(20).max(65536).meta({
           description: 'Size.',
           unit: 'GB',
           change:
-            'grows in place in the maintenance window, never shrinks; on Google Cloud it is the first size alone, from which the volume grows by itself',
+            'grows in place, never shrinks; on AWS in the maintenance window; on Google Cloud it is the first size alone, from which the volume grows by itself; on Azure one of its sizes, in GiB',
         }),
-        maxSizeGb: z.int().min(20).max(65536).meta({ description: 'Limit of automatic growth.', unit: 'GB' }),
+        maxSizeGb: only(
+          ['aws', 'gcp'],
+          z.int().min(20).max(65536).meta({ description: 'Limit of automatic growth.', unit: 'GB' }),
+        ),
         iops: only(
           ['aws'],
           z.int().min(1000).max(256000).optional().meta({

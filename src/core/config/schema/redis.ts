@@ -24,6 +24,15 @@ export const redis = z
         source: 'https://cloud.google.com/memorystore/docs/redis/about-in-transit-encryption',
       }),
     ),
+    clustering: only(
+      ['azure'],
+      z.enum(['none', 'enterprise']).meta({
+        description:
+          'How keys are spread over shards: `none` has one shard and every command, up to 25 GB; `enterprise` spreads them behind one address.',
+        change: 'replaces the database of the cache, which is emptied',
+        source: 'https://learn.microsoft.com/azure/redis/architecture#cluster-policies',
+      }),
+    ),
     replicas: z
       .int()
       .min(0)

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { keyArn } from './formats.ts';
+import { keyArn, resourceGroupName } from './formats.ts';
 
 export const state = z
   .discriminatedUnion('backend', [
@@ -34,9 +34,31 @@ export const state = z
           'Folder of the state in the bucket; left out, `bt-dataplane/` and the name of the deployment.',
       }),
     }),
+    z.strictObject({
+      backend: z
+        .literal('azurerm')
+        .meta({ description: 'State in an existing container of Azure Blob Storage.', required: true }),
+      resourceGroup: resourceGroupName.meta({
+        description: 'Resource group of the storage account.',
+        required: true,
+      }),
+      storageAccount: z
+        .string()
+        .regex(/^[a-z0-9]{3,24}$/, '3 to 24 lower-case letters and digits')
+        .meta({ description: 'Name of the storage account.', required: true }),
+      container: z
+        .string()
+        .max(63)
+        .regex(/^[a-z0-9](-?[a-z0-9]){2,}$/, 'lower-case letters, digits and single dashes')
+        .meta({ description: 'Name of the container.', required: true }),
+      key: z.string().min(1).optional().meta({
+        description:
+          'Folder of the state in the container; left out, `bt-dataplane/` and the name of the deployment.',
+      }),
+    }),
   ])
   .meta({
     description:
-      'Where terraform keeps its state: `local`, an existing S3 bucket (locked with a lock file in the bucket), or an existing Cloud Storage bucket (which locks by itself).',
+      'Where terraform keeps its state: `local`, an existing S3 bucket (locked with a lock file in the bucket), or an existing Cloud Storage bucket or container of Azure Blob Storage (which lock by themselves).',
     change: 'moves the state; run `terraform init -migrate-state` in the rendered folder',
   });

@@ -21,7 +21,8 @@ export const terraform = z
       .strictObject({
         aws: provider(['aws'], 'AWS', '>= 5.100.0, < 7.0.0', 'proven with 5.100.0; types are those of 6.25'),
         google: provider(['gcp'], 'Google', '>= 6.50.0, < 7.0.0', 'proven with 6.50.0'),
-        random: provider(['gcp'], 'random', '>= 3.7.2, < 4.0.0', 'proven with 3.7.2'),
+        azurerm: provider(['azure'], 'Azure', '>= 4.55.0, < 5.0.0', 'proven with 4.55.0'),
+        random: provider(onKubernetes, 'random', '>= 3.7.2, < 4.0.0', 'proven with 3.7.2'),
         kubernetes: provider(onKubernetes, 'Kubernetes', '>= 2.38.0, < 3.0.0', 'proven with 2.38.0'),
         helm: provider(onKubernetes, 'Helm', '>= 3.1.1, < 4.0.0', 'proven with 3.1.1'),
       })

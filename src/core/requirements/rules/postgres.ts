@@ -18,7 +18,8 @@ const kind: Rule = {
     const path = 'postgres.storage.type';
     const { type } = config.postgres.storage;
     const { kinds } = cloud.catalogue.volumes;
-    if (kinds.includes(type)) return [];
+    // Absent where the cloud has one kind alone.
+    if (type === undefined || kinds.includes(type)) return [];
     return [
       {
         rule: kind.id,
@@ -27,12 +28,17 @@ const kind: Rule = {
         path,
         required: kinds.join(', '),
         found: type,
-        nearest: nearestVolume(subject).type,
+        ...nearestKind(subject),
         fix: volumeFix(subject),
       },
     ];
   },
 };
+
+function nearestKind(subject: Subject): { readonly nearest?: string } {
+  const { type } = nearestVolume(subject);
+  return type === undefined ? {} : { nearest: type };
+}
 
 const machineKind: Rule = {
   id: 'postgres/volume-machine',
@@ -41,7 +47,7 @@ const machineKind: Rule = {
     const { type } = subject.config.postgres.storage;
     const machine = findType(database, subject);
     const kinds = machine?.volumeKinds;
-    if (!machine || !kinds || kinds.includes(type)) return [];
+    if (!machine || !kinds || type === undefined || kinds.includes(type)) return [];
     // What the cloud does not have at all is told already.
     if (!subject.cloud.catalogue.volumes.kinds.includes(type)) return [];
     return [
@@ -52,7 +58,7 @@ const machineKind: Rule = {
         path: 'postgres.storage.type',
         required: kinds.join(', '),
         found: type,
-        nearest: nearestVolume(subject).type,
+        ...nearestKind(subject),
         fix: volumeFix(subject),
         source: subject.cloud.catalogue.source,
       },
@@ -65,7 +71,7 @@ const maxSize: Rule = {
   states: 'The limit of automatic growth is not below the size.',
   check: (subject) => {
     const { sizeGb, maxSizeGb } = subject.config.postgres.storage;
-    if (maxSizeGb >= sizeGb) return [];
+    if (maxSizeGb === undefined || maxSizeGb >= sizeGb) return [];
     return [
       {
         rule: maxSize.id,

@@ -64,7 +64,7 @@ const existingNetwork: Rule = {
     'A subnetwork that is brought along lies in the region of the deployment, and in the project of its network.',
   check: ({ config }) => {
     const { existing } = config.network;
-    if (!existing) return [];
+    if (!existing?.network || !existing.subnetwork) return [];
     const [, host] = existing.network.split('/');
     const [, project, , place] = existing.subnetwork.split('/');
     const path = 'network.existing.subnetwork';
