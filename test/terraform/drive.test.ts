@@ -331,5 +331,9 @@ describeWithRealParts('a provider mirror', ['terraform', 'providerMirror'], ({ p
     await plan(drive().context, { providerMirror: mirror });
     await plan(drive().context, { providerMirror: mirror });
     expect(await logs(), 'set up again only because the mirror changed').toHaveLength(2);
+
+    await rm(join(folder, 'runs', 'plugin-cache'), { recursive: true });
+    expect((await plan(drive().context, { providerMirror: mirror })).counts.create).toBe(1);
+    expect(await logs(), 'and because somebody cleared the cache').toHaveLength(3);
   });
 });

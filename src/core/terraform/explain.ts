@@ -75,6 +75,21 @@ const known: readonly Explanation[] = [
     hint: '.terraform.lock.hcl in the rendered folder selects a provider version that is not offered: put that version into the mirror, or remove its block from the lock file to have one selected anew',
   },
   {
+    code: 'provider-version-not-offered',
+    kind: 'access',
+    pattern: /no available releases match the given constraints/,
+    hint: 'where providers come from offers no version of that range: correct `terraform.providers` in the configuration, or put such a version into the mirror',
+  },
+  // A shared plugin cache is written anew by whoever has no lock file yet:
+  // https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache
+  {
+    code: 'provider-set-up-elsewhere',
+    kind: 'terraform',
+    pattern:
+      /fork\/exec \.terraform\/providers\/\S+ no such file or directory|could not read[\s│]+package directory:[\s│]+open[\s│]+\.terraform\/providers\//,
+    hint: 'another run on this machine was setting the same provider up at that moment: run the command again; where several run at once, give each a TF_PLUGIN_CACHE_DIR of its own',
+  },
+  {
     code: 'provider-not-found',
     kind: 'access',
     pattern:

@@ -1,5 +1,6 @@
 /** `terraform init` of a working copy, when it is needed. */
 import { join } from 'node:path';
+import type { Env } from '../../env.ts';
 import { commandFailed } from './command-failed.ts';
 import { interruptedBefore } from './failure.ts';
 import type { Session } from './session.ts';
@@ -12,7 +13,8 @@ export async function initialize(session: Session, workspace: Workspace): Promis
   const stamp = join(workspace.folder, 'init.stamp');
   const key = await initKey(session, workspace);
   const ready = await env.fs.stat(join(workspace.folder, '.terraform'));
-  if (ready !== undefined && (await env.fs.readText(stamp).catch(() => '')) === key) return;
+  const same = ready !== undefined && (await env.fs.readText(stamp).catch(() => '')) === key;
+  if (same && (await hasProviders(env, workspace))) return;
   await env.fs.remove(stamp);
   if (workspace.localState !== undefined) await env.fs.makeDirectory(join(workspace.localState, '..'));
   const label = `set up ${workspace.stack.name}`;
@@ -39,6 +41,19 @@ export async function initialize(session: Session, workspace: Workspace): Promis
     });
   }
   await env.fs.write(stamp, await initKey(session, workspace));
+}
+
+/** Packages are links into a cache and a mirror, which others clean up. */
+async function hasProviders(env: Env, workspace: Workspace): Promise<boolean> {
+  const inside = async (folder: string) => {
+    const names = await env.fs.list(folder).catch(() => []);
+    return names.map((name) => join(folder, name));
+  };
+  let folders: readonly string[] = [join(workspace.folder, '.terraform', 'providers')];
+  for (const _ of ['host', 'namespace', 'type', 'version', 'platform'])
+    folders = (await Promise.all(folders.map(inside))).flat();
+  const packages = await Promise.all(folders.map(inside));
+  return packages.every((files) => files.length > 0);
 }
 
 async function initKey(session: Session, workspace: Workspace): Promise<string> {

@@ -57,6 +57,10 @@ const texts = {
     "Failed to install provider\nError while installing hashicorp/aws v5.100.0: the local package for registry.terraform.io/hashicorp/aws 5.100.0 doesn't match any of the checksums previously recorded in the dependency lock file",
   'provider-version-locked':
     'Failed to query available provider packages\nCould not retrieve the list of available versions for provider hashicorp/aws: the previously-selected version 6.1.0 is no longer available',
+  'provider-version-not-offered':
+    'Failed to query available provider packages\nCould not retrieve the list of available versions for provider hashicorp/random: no available releases match the given constraints >= 4.0.0',
+  'provider-set-up-elsewhere':
+    'fork/exec .terraform/providers/registry.terraform.io/hashicorp/random/3.7.2/linux_amd64/terraform-provider-random_v3.7.2_x5: no such file or directory',
   'lock-file-unreadable': 'failed to read dependency lock file: 2 problems',
   'state-unreadable': 'Unsupported state file format: The state file could not be parsed as JSON',
   'init-outdated': 'Inconsistent dependency lock file',
@@ -75,6 +79,12 @@ const texts = {
 
 it.each(Object.entries(texts))('%s', (code, text) => {
   expect(explain([text], failures)).toMatchObject({ code });
+});
+
+it('knows a provider that was just being set up by another run, as show says it', () => {
+  const text =
+    '│ to obtain schema: could not read\n│ package directory: open\n│ .terraform/providers/registry.terraform.io/hashicorp/google/6.50.0/linux_amd64:\n│ no such file or directory..';
+  expect(explain([text])?.code).toBe('provider-set-up-elsewhere');
 });
 
 it('names the permission that is missing', () => {
