@@ -17,6 +17,8 @@ export interface Identity {
   readonly account: string;
   /** The user or role, as the cloud names it. */
   readonly principal: string;
+  /** The variable that names the account, where a variable and not the credentials do. */
+  readonly variable?: string;
 }
 
 /** A resource type that holds data or is costly to lose. */

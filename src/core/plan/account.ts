@@ -12,6 +12,14 @@ export async function checkAccount({ env, host }: Context, deployment: Deploymen
   const expected = cloud.expectedAccount(config);
   if (expected === undefined && config.profile === 'production') host.notify(unpinned(cloud.title));
   if (expected === undefined || expected === identity.account) return identity;
+  if (identity.variable !== undefined) {
+    throw new BtError({
+      kind: 'access',
+      code: 'wrong-account',
+      message: `the variable ${identity.variable} names ${identity.account}, but the configuration names ${expected}; nothing was planned`,
+      hint: `unset ${identity.variable}, or correct \`account\` in ${deployment.file}`,
+    });
+  }
   throw new BtError({
     kind: 'access',
     code: 'wrong-account',

@@ -9,6 +9,13 @@ export const failures: readonly Explanation[] = [
       /could not find default credentials|No credentials loaded|Attempted to load application default credentials/i,
     hint: 'sign in with: gcloud auth application-default login; or set GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_OAUTH_ACCESS_TOKEN',
   },
+  // What a variable holds is neither JSON nor the path of a file that is there.
+  {
+    code: 'google-credentials-unreadable',
+    kind: 'access',
+    pattern: /error unmarshaling credentials|unable to parse credentials|error loading credentials/i,
+    hint: 'GOOGLE_CREDENTIALS, or what else names a key, holds neither the JSON of a key nor the path of its file; correct it, or unset it and sign in with: gcloud auth application-default login',
+  },
   {
     code: 'google-credentials-invalid',
     kind: 'access',

@@ -19,10 +19,12 @@ const projectVariables = [
 const keyVariables = ['GOOGLE_CREDENTIALS', 'GOOGLE_CLOUD_KEYFILE_JSON', 'GCLOUD_KEYFILE_JSON'] as const;
 
 export async function identify(config: Config, env: Env): Promise<Identity> {
-  const named = projectVariables.map((name) => env.vars[name]).find((value) => value);
+  const variable = projectVariables.find((name) => env.vars[name]);
+  const named = variable && env.vars[variable];
   return {
     account: named ?? needed(config.account.project, 'account.project'),
     principal: await principalOf(env),
+    ...(variable === undefined ? {} : { variable }),
   };
 }
 

@@ -21,6 +21,18 @@ describe('the account guard', () => {
     });
   });
 
+  it('tells to unset the variable that names another account, where credentials belong to none', async () => {
+    const identity = { account: 'other', principal: 'me', variable: 'GOOGLE_PROJECT' };
+    const cloud = fakeCloud([], { expectedAccount: () => 'acme', identify: async () => identity });
+    const context = { env: memoryEnv(), host: recordingHost(), clouds: new Map() };
+    await expect(checkAccount(context, deploymentOf({ cloud }))).rejects.toMatchObject({
+      code: 'wrong-account',
+      message:
+        'the variable GOOGLE_PROJECT names other, but the configuration names acme; nothing was planned',
+      hint: expect.stringContaining('unset GOOGLE_PROJECT'),
+    });
+  });
+
   it('passes those of the account that is named', async () => {
     await expect(check('123456789012', 'production').answer).resolves.toMatchObject({
       account: '123456789012',

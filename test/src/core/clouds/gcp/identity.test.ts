@@ -24,6 +24,12 @@ describe('the project', () => {
   ])('%s', async (_, vars, account) => {
     expect((await identify(config, memoryEnv({ vars }))).account).toBe(account);
   });
+
+  test('says which variable names it', async () => {
+    const vars = { GOOGLE_PROJECT: '', GCLOUD_PROJECT: 'other' };
+    expect((await identify(config, memoryEnv({ vars }))).variable).toBe('GCLOUD_PROJECT');
+    expect(await identify(config, memoryEnv())).not.toHaveProperty('variable');
+  });
 });
 
 describe('who it is', () => {
