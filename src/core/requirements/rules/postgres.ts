@@ -1,8 +1,9 @@
 import type { Breach } from '../../findings/finding.ts';
 import type { Rule, Subject } from '../../rules/rule.ts';
+import type { Volume } from '../catalogue.ts';
 import { database } from '../database.ts';
 import { grouped } from '../format.ts';
-import { findType, machineRules } from '../machines.ts';
+import { findType, fixOf, machineRules, suggestedType, typeFix } from '../machines.ts';
 import { breachSeverity } from '../measure.ts';
 import { least, requirements } from '../tables.ts';
 import { nearestVolume, volumeFix } from '../volume-fix.ts';
@@ -58,13 +59,25 @@ const machineKind: Rule = {
         path: 'postgres.storage.type',
         required: kinds.join(', '),
         found: type,
-        ...nearestKind(subject),
-        fix: volumeFix(subject),
+        ...machineKindFix(subject, kinds),
         source: subject.cloud.catalogue.source,
       },
     ];
   },
 };
+
+/** The other kind of volume, unless another machine is suggested that takes the one that is there. */
+function machineKindFix(subject: Subject, kinds: readonly Volume['type'][]): Pick<Breach, 'nearest' | 'fix'> {
+  const to = nearestVolume(subject).type;
+  if (kinds.includes(to)) return { ...nearestKind(subject), fix: volumeFix(subject) };
+  const suggested = suggestedType(database, subject);
+  if (suggested) return { fix: typeFix(database, subject, suggested) };
+  const [usual] = kinds;
+  return {
+    ...(usual === undefined ? {} : { nearest: usual }),
+    fix: fixOf([{ path: 'postgres.storage.type', value: usual }]),
+  };
+}
 
 const maxSize: Rule = {
   id: 'postgres/volume-max-size',
