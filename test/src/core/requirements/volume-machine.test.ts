@@ -27,7 +27,9 @@ describe.each(['staging', 'production'] as const)('in %s', (profile) => {
           expect(finding.fix?.text, finding.rule).toMatch(/\S/);
           if (finding.severity !== 'error') continue;
           const { path, rule } = finding;
-          expect(of(gcpFindings(profile, withFixes(changes, [finding])), rule), `${rule} ${path}`).toEqual([]);
+          expect(of(gcpFindings(profile, withFixes(changes, [finding])), rule), `${rule} ${path}`).toEqual(
+            [],
+          );
         }
       }
     }
