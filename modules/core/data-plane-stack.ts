@@ -29,7 +29,6 @@ export type StateBackend =
     }
   | {
       readonly type: 'azurerm';
-      readonly resourceGroup: string;
       readonly storageAccount: string;
       readonly container: string;
       /** Name of the state's blob. */
@@ -59,7 +58,6 @@ export class DataPlaneStack extends TerraformStack {
       new GcsBackend(this, { bucket: backend.bucket, prefix: backend.prefix });
     } else if (backend.type === 'azurerm') {
       new AzurermBackend(this, {
-        resourceGroupName: backend.resourceGroup,
         storageAccountName: backend.storageAccount,
         containerName: backend.container,
         key: backend.key,

@@ -14,6 +14,8 @@ export const init = defineCommand({
     cloud: text('CLOUD', 'the cloud to deploy to'),
     region: text('REGION', "the cloud's region"),
     project: text('PROJECT', 'the project, on Google Cloud'),
+    subscription: text('ID', 'the subscription, on Azure'),
+    tenant: text('ID', 'the Entra tenant of the subscription, on Azure'),
     profile: text('PROFILE', 'staging or production'),
     organization: text('NAME', 'organization, exactly as in the Braintrust UI'),
     licenseSource: text(
@@ -25,6 +27,11 @@ export const init = defineCommand({
       'NAME',
       'an existing bucket for the terraform state, where the profile keeps it in one',
     ),
+    stateAccount: text(
+      'NAME',
+      'an existing storage account for the terraform state, where the profile keeps it in one',
+    ),
+    stateContainer: text('NAME', 'its container'),
     force: toggle('replace configuration, lock file and schema that are there'),
   },
   examples: [

@@ -37,7 +37,6 @@ export function backendOf({ name, region, state }: Config, stack: string): State
     case 'azurerm':
       return {
         type: 'azurerm',
-        resourceGroup: state.resourceGroup,
         storageAccount: state.storageAccount,
         container: state.container,
         key: `${state.key ?? folder}/${stack}.tfstate`,

@@ -15,18 +15,33 @@ export interface Answers {
   readonly region: string;
   /** Only on Google Cloud. */
   readonly project: string;
+  /** Only on Azure. */
+  readonly subscription: string;
+  /** Only on Azure. */
+  readonly tenant: string;
   readonly profile: string;
   readonly organization: string;
   /** `env:NAME`, `file:PATH` or `secret:ID`. */
   readonly licenseSource: string;
   /** Only where the template keeps state in a bucket. */
   readonly stateBucket: string;
+  /** Only where the template keeps state in a storage account of Azure. */
+  readonly stateAccount: string;
+  readonly stateContainer: string;
 }
 
 export type AnswerName = keyof Answers;
 
 /** Answers that not every template has a place for. */
-export type OptionalAnswer = 'project' | 'stateBucket';
+export const optionalAnswers = [
+  'project',
+  'subscription',
+  'tenant',
+  'stateBucket',
+  'stateAccount',
+  'stateContainer',
+] as const satisfies readonly AnswerName[];
+export type OptionalAnswer = (typeof optionalAnswers)[number];
 
 export interface InitQuestion {
   readonly name: AnswerName;
@@ -47,7 +62,7 @@ export interface InitQuestion {
 
 /** In the order in which a person knows the answers. */
 export function initQuestions(context: Context): readonly InitQuestion[] {
-  return [...schemaQuestions(context), licenseQuestion, stateBucketQuestion];
+  return [...schemaQuestions(context), licenseQuestion, ...stateQuestions];
 }
 
 export function toHostQuestion(question: InitQuestion): Question {
@@ -107,14 +122,36 @@ const licenseQuestion: InitQuestion = {
       : undefined,
 };
 
-const stateBucketQuestion: InitQuestion = {
-  name: 'stateBucket',
-  flag: '--state-bucket',
-  text: 'Name of an existing bucket for the terraform state',
-  byTemplate: true,
-  check: (answer) =>
-    schemaAt(configSchema, ['state', 'bucket'])?.safeParse(answer).success === true &&
-    /^[a-z0-9][a-z0-9._-]*$/.test(answer)
-      ? undefined
-      : 'must be the name of a bucket: 3 to 63 lower-case letters, digits, dots and dashes',
-};
+const stateQuestions: readonly InitQuestion[] = [
+  {
+    name: 'stateBucket',
+    flag: '--state-bucket',
+    text: 'Name of an existing bucket for the terraform state',
+    byTemplate: true,
+    check: (answer) =>
+      schemaAt(configSchema, ['state', 'bucket'])?.safeParse(answer).success === true &&
+      /^[a-z0-9][a-z0-9._-]*$/.test(answer)
+        ? undefined
+        : 'must be the name of a bucket: 3 to 63 lower-case letters, digits, dots and dashes',
+  },
+  {
+    name: 'stateAccount',
+    flag: '--state-account',
+    text: 'Name of an existing storage account for the terraform state',
+    byTemplate: true,
+    check: (answer) => checkState('storageAccount', answer),
+  },
+  {
+    name: 'stateContainer',
+    flag: '--state-container',
+    text: 'Name of its container for the terraform state',
+    byTemplate: true,
+    check: (answer) => checkState('container', answer),
+  },
+];
+
+function checkState(key: string, answer: string): string | undefined {
+  const schema = schemaAt(configSchema, ['state', key]);
+  if (schema === undefined || schema.safeParse(answer).success) return undefined;
+  return `must be ${describe(schema)}`;
+}

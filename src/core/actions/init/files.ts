@@ -3,6 +3,7 @@ import { loadDeployment } from '../../config/load.ts';
 import { freeze } from '../../config/lock-file.ts';
 import type { Context } from '../../context.ts';
 import { schema } from '../schema/index.ts';
+import { optionalAnswers } from './answers.ts';
 import type { Answered } from './ask.ts';
 import { initErrors } from './errors.ts';
 import { parseLicenseSource } from './license-source.ts';
@@ -55,7 +56,7 @@ export function configText({ answers, template }: Answered): string {
     licenseKey: yamlFlow(license as Record<string, string>),
   };
   const names = namesIn(template);
-  const optional = (['project', 'stateBucket'] as const)
+  const optional = optionalAnswers
     .filter((name) => names.has(name))
     .map((name) => [name, yamlText(answers[name] ?? '')]);
   return fillTemplate(template, { ...values, ...Object.fromEntries(optional) });

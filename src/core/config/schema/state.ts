@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { keyArn, resourceGroupName } from './formats.ts';
+import { keyArn } from './formats.ts';
 
 export const state = z
   .discriminatedUnion('backend', [
@@ -38,10 +38,6 @@ export const state = z
       backend: z
         .literal('azurerm')
         .meta({ description: 'State in an existing container of Azure Blob Storage.', required: true }),
-      resourceGroup: resourceGroupName.meta({
-        description: 'Resource group of the storage account.',
-        required: true,
-      }),
       storageAccount: z
         .string()
         .regex(/^[a-z0-9]{3,24}$/, '3 to 24 lower-case letters and digits')
