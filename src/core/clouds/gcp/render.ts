@@ -39,7 +39,7 @@ async function renderWorkload(config: Config, context: RenderContext): Promise<R
   ]);
   const { release, env, folder, scratch, pins } = context;
   const { chart, version } = chartOf(config, release, pins);
-  const files = await readChart(env, chart, folder);
+  const files = await readChart(env, chart, folder, version);
   const inStack = files.reference.replace(/^\./, '${path.module}');
   const props = workloadProps(escapeTemplates(config), release, { reference: inStack, version });
   const { licenseKey } = config;

@@ -17,3 +17,12 @@ export function chartTooLarge(path: string): BtError {
     hint: 'name the folder of the chart itself, or an archive made with: helm package',
   });
 }
+
+export function chartOfOtherVersion(path: string, own: string, version: string): BtError {
+  return new BtError({
+    kind: 'config',
+    code: 'chart-version-differs',
+    message: `the chart ${path} says that its version is ${own}, and ${version} is to be installed; the Helm provider refuses that`,
+    hint: `set workload.chartVersion: "${own.replace(/^v/, '')}", or name a chart of version ${version}`,
+  });
+}
