@@ -272,6 +272,19 @@ describeWithRealParts('a failure', ['terraform'], () => {
     });
   });
 
+  it('tells nothing of credentials that are quoted in it, in no log either', async () => {
+    const secret = 'canary-2c91 of two\nlines-of-canary-2c91';
+    cloud = testCloud(
+      dataStack({ bad: { input: '1', lifecycle: { precondition: [refusal(`cannot use '${secret}'`)] } } }),
+      { credentialSecrets: async () => [secret] },
+    );
+    await expect(plan(drive().context, {})).rejects.toMatchObject({
+      detail: expect.stringContaining("cannot use '[hidden]'"),
+    });
+    for (const file of await filesBelow(join(folder, 'runs', 'acme', 'runs')))
+      expect(await readFile(file, 'utf8'), file).not.toContain('canary-2c91');
+  });
+
   it('names who holds the lock, with the way to free it', async () => {
     cloud.stack = dataStack({
       slow: { input: '1', provisioner: [{ 'local-exec': { command: 'sleep 6' } }] },
@@ -337,3 +350,7 @@ describeWithRealParts('a provider mirror', ['terraform', 'providerMirror'], ({ p
     expect(await logs(), 'and because somebody cleared the cache').toHaveLength(3);
   });
 });
+
+function refusal(message: string) {
+  return { condition: '${terraform.workspace == ""}', error_message: message };
+}

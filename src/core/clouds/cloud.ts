@@ -95,6 +95,8 @@ export interface Cloud {
   render(config: Config, context: RenderContext): Promise<readonly RenderedStack[]>;
   /** Asks the cloud whose credentials are in use; throws kind `access` when there are none. */
   identify(config: Config, env: Env): Promise<Identity>;
+  /** The secret parts of the environment's credentials: providers quote what they cannot use. Contacts nothing. */
+  credentialSecrets?(env: Env): Promise<readonly string[]>;
   /** The account that the configuration names, if it names one. */
   expectedAccount(config: Config): string | undefined;
   /** The newest value of a stored secret; undefined while there is none. Throws kind `access` when it may not be read. */

@@ -62,6 +62,7 @@ export async function openSession(
     secrets.add(secret);
     host.conceal(secret);
   };
+  for (const secret of (await deployment.cloud.credentialSecrets?.(env)) ?? []) conceal(secret);
   return {
     conceal,
     context,

@@ -16,6 +16,8 @@ export const aws: Cloud = {
   catalogue: awsCatalogue,
   render: async (config, context) => (await import('./render.ts')).renderAws(config, context),
   identify: async (config, env) => (await import('./identity.ts')).identify(config.region, env),
+  credentialSecrets: async ({ vars }) =>
+    [vars.AWS_SECRET_ACCESS_KEY, vars.AWS_SESSION_TOKEN].filter((value) => value !== undefined),
   expectedAccount: (config) => config.account.id,
   endpointVariables,
   pins: functionPackages,

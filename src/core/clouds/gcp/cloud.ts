@@ -2,6 +2,7 @@
 import type { Cloud } from '../cloud.ts';
 import { gcpCatalogue } from './catalogue.ts';
 import { chartPin } from './chart-pin.ts';
+import { credentialSecrets } from './credentials.ts';
 import { gcpDefaults } from './defaults.ts';
 import { endpointVariables } from './endpoints.ts';
 import { failures, leftovers } from './failures.ts';
@@ -19,6 +20,7 @@ export const gcp: Cloud = {
   catalogue: gcpCatalogue,
   render: async (config, context) => (await import('./render.ts')).renderGcp(config, context),
   identify,
+  credentialSecrets,
   expectedAccount: (config) => config.account.project,
   readSecret,
   endpointVariables,

@@ -1,5 +1,7 @@
 /** Calls of Google's APIs with the credentials that the provider uses. */
+import type { AuthClient, JWTInput } from 'google-auth-library';
 import type { Env } from '../../../env.ts';
+import { givenCredentials, impersonated } from './credentials.ts';
 
 export interface GoogleRequest {
   readonly method: 'GET' | 'POST';
@@ -14,13 +16,36 @@ const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
 
 /** The answer's document; rejects with the library's error, whose `status` is that of the answer. */
 export async function googleRequest(env: Env, request: GoogleRequest): Promise<unknown> {
+  const client = await googleClient(env);
+  return (await client.request({ ...request, timeout: timeoutMilliseconds })).data;
+}
+
+/** Who asks: the same account as the provider's, whatever names it. */
+export async function googleClient(env: Env): Promise<AuthClient> {
+  const { Impersonated } = await loadLibrary();
+  const sourceClient = await ownClient(env);
+  const targetPrincipal = impersonated(env);
+  if (targetPrincipal === undefined) return sourceClient;
+  return new Impersonated({ sourceClient, targetPrincipal, targetScopes: scopes, delegates: [] });
+}
+
+async function ownClient(env: Env): Promise<AuthClient> {
   const { GoogleAuth, OAuth2Client } = await loadLibrary();
-  const token = env.vars.GOOGLE_OAUTH_ACCESS_TOKEN;
-  const options = { ...request, timeout: timeoutMilliseconds };
-  if (!token) return (await (await new GoogleAuth({ scopes }).getClient()).request(options)).data;
+  const given = await givenCredentials(env);
+  if (given.kind === 'default') return new GoogleAuth({ scopes }).getClient();
+  if (given.kind === 'key') return new GoogleAuth({ scopes, credentials: parse(given.text) }).getClient();
   const client = new OAuth2Client();
-  client.setCredentials({ access_token: token });
-  return (await client.request(options)).data;
+  client.setCredentials({ access_token: given.token });
+  return client;
+}
+
+/** Without the text, of which the parser's own error quotes a part. */
+function parse(key: string): JWTInput {
+  try {
+    return JSON.parse(key);
+  } catch {
+    throw new Error('the key of GOOGLE_CREDENTIALS is not JSON');
+  }
 }
 
 /** The bundle gives a CommonJS package that is loaded late by `default` alone; Node itself gives it both ways. */

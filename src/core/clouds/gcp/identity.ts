@@ -8,6 +8,7 @@ import type { Env } from '../../../env.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Identity } from '../cloud.ts';
 import { needed } from '../settings.ts';
+import { givenCredentials, impersonated, keyFields } from './credentials.ts';
 
 /** In the order in which the provider reads them: https://registry.terraform.io/providers/hashicorp/google/latest/docs/guides/provider_reference */
 const projectVariables = [
@@ -16,7 +17,6 @@ const projectVariables = [
   'GCLOUD_PROJECT',
   'CLOUDSDK_CORE_PROJECT',
 ] as const;
-const keyVariables = ['GOOGLE_CREDENTIALS', 'GOOGLE_CLOUD_KEYFILE_JSON', 'GCLOUD_KEYFILE_JSON'] as const;
 
 export async function identify(config: Config, env: Env): Promise<Identity> {
   const variable = projectVariables.find((name) => env.vars[name]);
@@ -30,13 +30,14 @@ export async function identify(config: Config, env: Env): Promise<Identity> {
 
 async function principalOf(env: Env): Promise<string> {
   const { vars } = env;
-  const impersonated = vars.GOOGLE_IMPERSONATE_SERVICE_ACCOUNT;
-  if (impersonated) return impersonated;
-  const key = keyVariables.map((name) => vars[name]).find((value) => value);
-  if (key) return holderOf(key.trimStart().startsWith('{') ? key : await read(env, key));
-  if (vars.GOOGLE_OAUTH_ACCESS_TOKEN) return 'the bearer of GOOGLE_OAUTH_ACCESS_TOKEN';
+  const account = impersonated(env);
+  if (account !== undefined) return account;
+  const given = await givenCredentials(env);
+  if (given.kind === 'token') return 'the bearer of GOOGLE_OAUTH_ACCESS_TOKEN';
+  if (given.kind === 'key') return holderOf(given.text) ?? 'the holder of the key that a variable names';
   const file = vars.GOOGLE_APPLICATION_CREDENTIALS ?? defaultFile(vars);
-  return file === undefined ? machine : holderOf(await read(env, file));
+  const holder = file === undefined ? undefined : holderOf(await read(env, file));
+  return holder ?? machine;
 }
 
 const machine = 'the service account of this machine';
@@ -52,27 +53,10 @@ async function read(env: Env, path: string): Promise<string> {
 }
 
 /** Only what names somebody: the rest of such a file is secret. */
-function holderOf(text: string): string {
-  const parsed = parse(text);
-  const { client_email: email, service_account_impersonation_url: url, type } = parsed;
+function holderOf(text: string): string | undefined {
+  const { client_email: email, service_account_impersonation_url: url, type } = keyFields(text);
   if (email) return email;
-  const impersonated = url && /serviceAccounts\/([^:/]+):/.exec(url)?.[1];
-  if (impersonated) return impersonated;
-  return type ? `application default credentials (${type})` : machine;
-}
-
-interface KeyFile {
-  readonly type?: string;
-  readonly client_email?: string;
-  readonly service_account_impersonation_url?: string;
-}
-
-function parse(text: string): KeyFile {
-  try {
-    const value: unknown = JSON.parse(text);
-    const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
-    return Object.fromEntries(entries.filter(([, item]) => typeof item === 'string'));
-  } catch {
-    return {};
-  }
+  const account = url && /serviceAccounts\/([^:/]+):/.exec(url)?.[1];
+  if (account) return account;
+  return type && `application default credentials (${type})`;
 }

@@ -57,6 +57,16 @@ describe('who it is', () => {
       'the bearer of GOOGLE_OAUTH_ACCESS_TOKEN',
     ],
     [
+      'a token before a key, as the provider has it',
+      { GOOGLE_OAUTH_ACCESS_TOKEN: 'canary-token', GOOGLE_CREDENTIALS: key },
+      'the bearer of GOOGLE_OAUTH_ACCESS_TOKEN',
+    ],
+    [
+      'nobody by name, when the key is broken',
+      { GOOGLE_CREDENTIALS: 'canary-broken' },
+      'the holder of the key that a variable names',
+    ],
+    [
       'the identity of a pipeline',
       { GOOGLE_APPLICATION_CREDENTIALS: '/ci.json' },
       'ci@acme-data.iam.gserviceaccount.com',
