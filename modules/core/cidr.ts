@@ -18,6 +18,14 @@ export function subnetCidr(cidr: string, newBits: number, index: number): string
   return `${toAddress(start + index * 2 ** (32 - length))}/${length}`;
 }
 
+/** The address that is `before` ahead of the last one of an IPv4 range; 0 is the last one itself. */
+export function lastAddress(cidr: string, before: number): string {
+  const [address = '', bits = ''] = cidr.split('/');
+  const size = 2 ** (32 - Number(bits));
+  if (before >= size) throw new ConstructError(cidr, `has no ${before + 1} addresses`);
+  return toAddress(Math.floor(toNumber(address) / size) * size + size - 1 - before);
+}
+
 function toNumber(address: string): number {
   return address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
 }
