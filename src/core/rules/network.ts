@@ -111,8 +111,7 @@ const reservedRange: Rule = {
   check: (subject) =>
     rangesOf(subject).flatMap(({ title, path, text, range, target }) =>
       subject.cloud.catalogue.addressSpace.reserved.flatMap((reserved): readonly Breach[] => {
-        const kept = parseRange(reserved.text);
-        if (!range || !kept || !overlap(kept, range)) return [];
+        if (!range || !overlaps(reserved.text, range)) return [];
         return [
           {
             rule: reservedRange.id,
@@ -132,10 +131,12 @@ const publicRange: Rule = {
   id: 'network/range-public',
   states: 'Networks use private addresses.',
   check: (subject) => {
-    const more = subject.cloud.catalogue.addressSpace.alsoPrivate;
+    const { alsoPrivate: more, reserved } = subject.cloud.catalogue.addressSpace;
     const space = [...privateRanges, ...more].join(', ');
     return rangesOf(subject).flatMap(({ title, path, text, range }): readonly Breach[] => {
       if (!range || isPrivate(range) || isWithin(more, range)) return [];
+      // That it cannot be had at all is told already.
+      if (reserved.some((kept) => overlaps(kept.text, range))) return [];
       return [
         {
           rule: publicRange.id,
@@ -151,6 +152,11 @@ const publicRange: Rule = {
     });
   },
 };
+
+function overlaps(text: string, range: Range): boolean {
+  const other = parseRange(text);
+  return other !== undefined && overlap(other, range);
+}
 
 function isWithin(spaces: readonly string[], range: Range): boolean {
   return spaces.some((text) => {

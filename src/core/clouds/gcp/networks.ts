@@ -2,6 +2,7 @@
 import type { Config } from '../../config/schema.ts';
 import { nodesNeeded, pools } from '../../requirements/rules/brainstore.ts';
 import type { AddressRange, AddressSpace } from '../../rules/address-range.ts';
+import { specialRanges } from '../../rules/special-ranges.ts';
 
 /** Four addresses of a subnetwork are Google's: https://cloud.google.com/vpc/docs/subnets#unusable-ip-addresses-in-every-subnet */
 const keptBySubnetwork = 4;
@@ -113,6 +114,8 @@ function prefixFor(addresses: number): number {
   return 32 - Math.ceil(Math.log2(addresses));
 }
 
+const prohibited = 'https://cloud.google.com/vpc/docs/subnets#prohibited-ipv4-ranges';
+
 export const gcpAddressSpace: AddressSpace = {
   // https://cloud.google.com/vpc/docs/subnets#valid-ranges
   alsoPrivate: ['100.64.0.0/10', '192.0.0.0/24', '198.18.0.0/15', '240.0.0.0/4'],
@@ -121,6 +124,13 @@ export const gcpAddressSpace: AddressSpace = {
       text: '172.17.0.0/16',
       why: 'which Docker keeps on the machines of Cloud SQL: connections from and to it fail',
       source: 'https://cloud.google.com/sql/docs/postgres/private-ip#requirements_for_private_ip',
+    },
+    ...specialRanges(prohibited),
+    { text: '0.0.0.0/8', why: 'which means the network that one is in', source: prohibited },
+    {
+      text: '199.36.153.0/24',
+      why: 'at which machines without a public address reach the APIs of Google',
+      source: prohibited,
     },
   ],
 };
