@@ -1,6 +1,7 @@
 /** Names of buckets and folders that hold the state; a bucket of any cloud may hold the state of any deployment. */
 import type { Config } from '../config/schema.ts';
 import type { Rule } from './rule.ts';
+import { stateRegion } from './state-region.ts';
 
 interface Naming {
   readonly service: string;
@@ -111,4 +112,4 @@ function folderOf(state: Config['state']): { readonly path: string; readonly tex
   return undefined;
 }
 
-export const stateRules: readonly Rule[] = [bucketName, stateFolder];
+export const stateRules: readonly Rule[] = [bucketName, stateFolder, stateRegion];

@@ -49,6 +49,14 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [network({ podsCidr: '203.0.112.0/20' }), ['warning network/range-public']],
   [network({ podsCidr: '172.17.0.0/17' }), ['error network/range-reserved']],
   [network({ podsCidr: '172.16.0.0/14' }), ['error network/range-reserved']],
+  [network({ podsCidr: '127.0.0.0/16' }), ['error network/range-reserved']],
+  [network({ cidr: '169.254.0.0/20' }), ['error network/range-reserved']],
+  [network({ cidr: '199.36.153.0/26' }), ['error network/range-reserved']],
+  [network({ servicesCidr: '0.1.0.0/20' }), ['error network/range-reserved']],
+  [network({ privateServicesCidr: '224.0.0.0/20' }), ['error network/range-reserved']],
+  [{ 'cluster.controlPlaneCidr': '255.255.255.240/28' }, ['error network/range-reserved']],
+  // Class E can be had: https://cloud.google.com/vpc/docs/subnets#valid-ranges
+  [network({ podsCidr: '240.0.0.0/16' }), []],
   [
     network({ podsCidr: '10.175.0.0/18' }),
     ['error network/range-overlap', 'error network/range-overlap', 'error network/range-overlap'],
@@ -151,6 +159,10 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [{ state: { backend: 'gcs', bucket: 'acme', prefix: 'teams/acme' } }, []],
   [{ state: { backend: 'gcs', bucket: 'acme', prefix: '/teams/' } }, ['error state/key']],
   [{ state: { backend: 's3', bucket: 'acme-state', region: 'us-east-1' } }, []],
+  [{ state: { backend: 's3', bucket: 'acme-state', region: 'eusc-de-east-1' } }, ['warning state/region']],
+  [{ state: { backend: 's3', bucket: 'acme-state', region: 'us-east-1a' } }, ['error state/region']],
+  [{ state: { backend: 's3', bucket: 'acme-state', region: 'us-central1' } }, ['error state/region']],
+  [{ state: { backend: 's3', bucket: 'acme-state' } }, ['error state/region']],
 
   [{ licenseKey: { secretRef: 'braintrust-license' } }, []],
   [{ licenseKey: { secretRef: 'projects/acme/secrets/license' } }, []],
