@@ -28,6 +28,12 @@ for (const name of [
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 /**
+ * Warnings of Node and of libraries are for whoever develops them: that a metadata server does not answer, that NO_COLOR and
+ * FORCE_COLOR are both set. Node's own listener prints them: https://nodejs.org/api/process.html#event-warning
+ */
+process.removeAllListeners('warning');
+
+/**
  * Words that cannot be written never stop a run half-way: an apply goes on without its terminal. A reader that has seen
  * enough (`| head`) and a terminal that was closed are no failure; a result that did not fit on a disk is one.
  */

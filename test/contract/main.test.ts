@@ -56,6 +56,12 @@ test('sets the exit code and keeps the streams apart', { timeout: 60_000 }, asyn
   expect(wrong.stderr).toContain('did you mean plan?');
 });
 
+test('warnings of libraries stay out of what a person reads', { timeout: 60_000 }, async () => {
+  const late = "process.once('beforeExit', () => process.emitWarning('of a library'))";
+  const vars = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(late)}` };
+  expect(await program(['version'], vars)).toMatchObject({ code: 0, stderr: '' });
+});
+
 test('a reader that has seen enough is no failure', { timeout: 60_000 }, async () => {
   const end = await program(['schema'], {}, 1);
   expect([end.code, end.stderr]).toEqual([0, '']);

@@ -6,7 +6,7 @@ export function serviceAgentsNotMade(service: string, project: string, cause: un
     kind: 'access',
     code: 'service-agents-not-made',
     message: `Google did not make the service agent of ${service} in ${project}: ${reason}`,
-    hint: `sign in with rights of serviceusage.serviceUsageAdmin (gcloud auth application-default login), or run: gcloud beta services identity create --service=${service} --project=${project}; then run this again`,
+    hint: `sign in with rights of serviceusage.serviceUsageAdmin (gcloud auth application-default login), or run: gcloud beta services identity create --service=${service} --project=${project}`,
     cause,
   });
 }

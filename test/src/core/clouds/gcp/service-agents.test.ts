@@ -59,7 +59,10 @@ test.each([
     kind: 'access',
     code: 'service-agents-not-made',
     message: expect.stringMatching(new RegExp(`sqladmin.googleapis.com.*${reason}`)),
-    hint: expect.stringContaining('gcloud beta services identity create --service=sqladmin.googleapis.com'),
+    // Whoever shows it adds what to run again.
+    hint: expect.stringMatching(
+      /gcloud beta services identity create --service=sqladmin\.googleapis\.com --project=acme-data$/,
+    ),
   });
 });
 
