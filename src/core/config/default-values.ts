@@ -1,7 +1,7 @@
 /** What is filled in where a person writes nothing, by cloud and profile; for docs and editors. */
 import type { Cloud } from '../clouds/cloud.ts';
 import { merge, profileLayers, valueAt } from './resolve.ts';
-import { type Profile, profiles } from './schema.ts';
+import { cloudTitles, type Profile, profiles } from './schema.ts';
 import type { Leaf } from './schema-walk.ts';
 
 export interface DefaultValue {
@@ -22,9 +22,9 @@ export function defaultsOf(leaf: Leaf, clouds: readonly Cloud[]): readonly Defau
   );
 }
 
-/** Names for a person, such as `AWS and Google Cloud`; a cloud that cannot be deployed to yet is named by its id. */
-export function cloudNames(ids: readonly string[], clouds: readonly Cloud[]): string {
-  return ids.map((id) => clouds.find((cloud) => cloud.id === id)?.title ?? id).join(' and ');
+/** Names for a person, such as `AWS and Google Cloud`, also of clouds that cannot be deployed to yet. */
+export function cloudNames(ids: readonly string[]): string {
+  return ids.map((id) => Object.entries(cloudTitles).find(([key]) => key === id)?.[1] ?? id).join(' and ');
 }
 
 /** The value that all of them share, or undefined. */

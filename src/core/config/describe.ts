@@ -52,7 +52,8 @@ function describeArray(type: z.ZodArray): string {
 }
 
 function describeObject(type: z.ZodObject): string {
-  return `a mapping with the keys ${Object.keys(type.shape).join(', ')}`;
+  const keys = Object.keys(type.shape);
+  return `a mapping with the ${keys.length === 1 ? 'key' : 'keys'} ${keys.join(', ')}`;
 }
 
 const formats: Readonly<Record<string, string>> = {

@@ -11,6 +11,8 @@ export interface FieldMeta {
   readonly required?: true;
   /** The clouds that have it; left out, all. */
   readonly clouds?: readonly string[];
+  /** The allowed values by cloud, where each has its own; a cloud that is left out has all of them. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
   /** Where the allowed values or the default come from. */
   readonly source?: string;
   /** Makes `init` ask for it; `order` is the order a person knows the answers in. */
@@ -48,7 +50,7 @@ function writtenObject(schema: z.ZodObject): z.ZodType {
   return keepMeta(schema, z.strictObject(Object.fromEntries(shape)));
 }
 
-function keepMeta(from: z.ZodType, to: z.ZodType): z.ZodType {
+export function keepMeta(from: z.ZodType, to: z.ZodType): z.ZodType {
   const meta = from.meta();
   return meta ? to.meta(meta) : to;
 }

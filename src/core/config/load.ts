@@ -73,8 +73,7 @@ function isComplete(written: PartialConfig | undefined): written is Complete {
 function cloudFields(root: SourceNode, clouds: ReadonlyMap<CloudId, Cloud>): readonly Finding[] {
   const cloud = clouds.get(root.children.get('cloud')?.data as CloudId);
   if (!cloud) return [];
-  const titleOf = (id: string) => clouds.get(id as CloudId)?.title ?? id;
-  return cloudFieldFindings({ root, cloud, titleOf });
+  return cloudFieldFindings({ root, cloud });
 }
 
 function cloudUnavailable(root: SourceNode, clouds: ReadonlyMap<CloudId, Cloud>): readonly Finding[] {

@@ -25,6 +25,12 @@ import { waiver } from './schema/waiver.ts';
 import { workload } from './schema/workload.ts';
 
 export const clouds = ['aws', 'gcp', 'azure'] as const;
+/** Names for a person. */
+export const cloudTitles: Readonly<Record<(typeof clouds)[number], string>> = {
+  aws: 'AWS',
+  gcp: 'Google Cloud',
+  azure: 'Azure',
+};
 export const profiles = ['staging', 'production'] as const;
 
 /**

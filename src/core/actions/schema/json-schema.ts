@@ -31,7 +31,7 @@ export function jsonSchemaText(clouds: readonly Cloud[]): string {
 }
 
 /** Our metadata would stand beside the keywords, and `required: true` in place of the keyword of that name. */
-const ours = ['unit', 'change', 'required', 'source', 'question', 'clouds'] as const;
+const ours = ['unit', 'change', 'required', 'source', 'question', 'clouds', 'values'] as const;
 
 function clean(context: { readonly zodSchema: z.core.$ZodType; readonly jsonSchema: object }): void {
   const { zodSchema } = context;
@@ -59,7 +59,7 @@ function annotate(property: JsonSchema, leaf: Leaf, clouds: readonly Cloud[]): v
     .map(({ cloud, profile, value }) => `${cloud.id} ${profile} ${JSON.stringify(value)}`);
   const notes = [
     meta?.description,
-    leaf.clouds && `Only on ${cloudNames(leaf.clouds, clouds)}.`,
+    leaf.clouds && `Only on ${cloudNames(leaf.clouds)}.`,
     meta?.unit && `Unit: ${meta.unit}.`,
     shared === undefined && differing.length > 0 && `Default: ${differing.join(', ')}.`,
     meta?.change && `A change: ${meta.change}.`,

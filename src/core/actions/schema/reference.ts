@@ -59,7 +59,7 @@ function row(leaf: Leaf, clouds: readonly Cloud[]): string {
   const { meta } = leaf;
   const cells = [
     `\`${leaf.name.replaceAll('[0]', '[]')}\``,
-    [leaf.clouds && `${cloudNames(leaf.clouds, clouds)}:`, meta?.description].filter(Boolean).join(' '),
+    [leaf.clouds && `${cloudNames(leaf.clouds)}:`, meta?.description].filter(Boolean).join(' '),
     describe(leaf.schema),
     defaultCell(leaf, defaultsOf(leaf, clouds)),
     meta?.change ?? '',

@@ -77,6 +77,7 @@ export const cluster = z
       description:
         'How the control plane is reached: `dns`, on Google Cloud alone, from anywhere with IAM rights; `private` from inside the network; `public` by its address from `authorizedRanges`.',
       change: 'updates in place',
+      values: { azure: ['private', 'public'] },
       source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation',
     }),
     authorizedRanges: z.array(cidr).meta({

@@ -31,6 +31,7 @@ export const postgres = z
             description:
               'Kind of volume: gp3, io1 and io2 are of AWS, pd-ssd and hyperdisk-balanced of Google Cloud.',
             change: 'converts in place, from the maintenance window on',
+            values: { aws: ['gp3', 'io1', 'io2'], gcp: ['pd-ssd', 'hyperdisk-balanced'] },
           }),
         ),
         tier: only(

@@ -1,5 +1,6 @@
 /** Fields that only some clouds have: written for another cloud, or not written where they are required. */
 import type { Finding } from '../../findings/finding.ts';
+import { cloudNames } from '../default-values.ts';
 import { parsePath } from '../path.ts';
 import { leaves, valueAt } from '../resolve.ts';
 import type { CloudId } from '../schema.ts';
@@ -11,8 +12,6 @@ import { missing } from './findings.ts';
 export interface Written {
   readonly root: SourceNode;
   readonly cloud: { readonly id: CloudId; readonly title: string };
-  /** Name of a cloud for a person. */
-  readonly titleOf: (id: string) => string;
 }
 
 /** Once for each key, however many there are below it. */
@@ -47,11 +46,11 @@ function isMissing(leaf: Leaf, { root, cloud }: Written): boolean {
   return valueAt(root.data, leaf.path) === undefined;
 }
 
-function foreignField({ root, cloud, titleOf }: Written, path: string, clouds: readonly string[]): Finding {
+function foreignField({ root, cloud }: Written, path: string, clouds: readonly string[]): Finding {
   return {
     rule: 'config/other-cloud',
     severity: 'error',
-    message: `${path} belongs to ${clouds.map(titleOf).join(' and ')}; a deployment on ${cloud.title} has no such key`,
+    message: `${path} belongs to ${cloudNames(clouds)}; a deployment on ${cloud.title} has no such key`,
     path,
     place: nodeAt(root, parsePath(path))?.keyPlace ?? placeIn(root, path),
     found: path,

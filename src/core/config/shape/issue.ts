@@ -21,7 +21,10 @@ import { wrongType } from './wrong-type.ts';
 
 export interface Judged {
   readonly root: SourceNode;
+  /** As the deployment's cloud has it, or the whole where no cloud is known. */
   readonly schema: z.ZodType;
+  /** Also of what belongs to other clouds. */
+  readonly whole: z.ZodType;
 }
 
 export function issueFindings(
@@ -31,7 +34,7 @@ export function issueFindings(
 ): readonly Finding[] {
   const path: Path = [...prefix, ...issue.path.map((key) => (typeof key === 'number' ? key : String(key)))];
   const node = nodeAt(judged.root, path);
-  const schema = schemaAt(judged.schema, path);
+  const schema = schemaAt(judged.schema, path) ?? schemaAt(judged.whole, path);
   if (!schema) return [];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey(judged, path, key));
@@ -42,7 +45,7 @@ export function issueFindings(
     case 'invalid_type':
       return [wrongType(node, path, schema)];
     case 'invalid_value':
-      return [wrongValue(node, path, issue.values.map(String))];
+      return [wrongValue(node, path, valuesOf(schema) ?? issue.values.map(String))];
     case 'too_big':
     case 'too_small':
       return [wrongRange(node, path, schema, issue.code)];
@@ -51,6 +54,11 @@ export function issueFindings(
     default:
       return [wrongFormat(node, path, schema)];
   }
+}
+
+function valuesOf(schema: z.ZodType): readonly string[] | undefined {
+  const type = inner(schema);
+  return type instanceof z.ZodEnum ? type.options.map(String) : undefined;
 }
 
 /** The library reports every alternative; a person meant one, told by the keys that were written. */

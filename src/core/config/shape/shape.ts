@@ -1,8 +1,9 @@
 /** Judges the shape of what a person wrote: keys, types, formats. Every mistake at once, each with its place. */
 import type * as z from 'zod';
 import type { Finding } from '../../findings/finding.ts';
+import { ofCloud } from '../of-cloud.ts';
 import { formatPath, parsePath } from '../path.ts';
-import { type PartialConfig, writtenSchema } from '../schema.ts';
+import { clouds, type PartialConfig, writtenSchema } from '../schema.ts';
 import { schemaAt } from '../schema-walk.ts';
 import type { SourceNode } from '../source/tree.ts';
 import { issueFindings } from './issue.ts';
@@ -24,12 +25,19 @@ export function judgeShape(
   const issues: readonly z.core.$ZodIssue[] = parsed.success ? [] : parsed.error.issues;
   const silenced = known.map((finding) => finding.path).filter((path) => path !== '');
   const findings = [
-    ...issues.flatMap((issue) => issueFindings({ root, schema: writtenSchema }, issue)),
+    ...issueFindingsOf(root, issues),
     ...ambiguousNumbers(root, (path) => schemaAt(writtenSchema, path)),
     ...more,
   ].filter(({ path }) => !silenced.some((other) => isWithin(path, other)));
   const told = withoutEchoes(findings);
   return { written: parsed.success && told.length === 0 ? parsed.data : undefined, findings: told };
+}
+
+function issueFindingsOf(root: SourceNode, issues: readonly z.core.$ZodIssue[]): readonly Finding[] {
+  if (issues.length === 0) return [];
+  const cloud = clouds.find((id) => id === root.children.get('cloud')?.data);
+  const schema = cloud === undefined ? writtenSchema : ofCloud(writtenSchema, cloud);
+  return issues.flatMap((issue) => issueFindings({ root, schema, whole: writtenSchema }, issue));
 }
 
 /** One mistake a path, and what is misspelt, or in something that is wrong or missing, is not missing too. */

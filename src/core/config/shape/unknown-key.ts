@@ -3,21 +3,20 @@ import type { Finding, Fix } from '../../findings/finding.ts';
 import { nearest } from '../nearest.ts';
 import { formatPath, type Path } from '../path.ts';
 import { leaves } from '../resolve.ts';
-import { clouds } from '../schema.ts';
 import { keysOf, schemaAt } from '../schema-walk.ts';
 import { maySecret } from '../secret-keys.ts';
 import { nodeAt, placeIn } from '../source/source.ts';
 import type { SourceNode } from '../source/tree.ts';
 
 export function unknownKey(
-  judged: { readonly root: SourceNode; readonly schema: z.ZodType },
+  judged: { readonly root: SourceNode; readonly schema: z.ZodType; readonly whole: z.ZodType },
   parent: Path,
   key: string,
 ): Finding {
   const path = [...parent, key];
   const name = formatPath(path);
-  const schema = schemaAt(judged.schema, parent);
-  const known = schema ? keysOf(schema).filter((name) => isHere(judged, [...parent, name])) : [];
+  const schema = schemaAt(judged.schema, parent) ?? schemaAt(judged.whole, parent);
+  const known = schema ? keysOf(schema) : [];
   const siblings = nodeAt(judged.root, parent);
   const near = nearest(
     key,
@@ -36,15 +35,6 @@ export function unknownKey(
     ...(near === undefined ? {} : { nearest: near }),
     fix: near === undefined ? removal(name, elsewhere) : renaming(judged.root, parent, key, near),
   };
-}
-
-/** Not a key that another cloud has; with an unknown cloud every key may be one. */
-function isHere({ root }: { readonly root: SourceNode }, path: Path): boolean {
-  const cloud = root.children.get('cloud')?.data;
-  const name = formatPath(path);
-  const below = leaves.filter((leaf) => leaf.name === name || leaf.name.startsWith(`${name}.`));
-  if (!clouds.some((id) => id === cloud) || below.length === 0) return true;
-  return below.some((leaf) => leaf.clouds?.includes(String(cloud)) ?? true);
 }
 
 function hint(near: string | undefined, elsewhere: readonly string[]): string {
