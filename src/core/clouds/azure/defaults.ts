@@ -58,7 +58,8 @@ const byProfile = {
     api: { replicas: 1, cpu: 1, memoryGib: 2, nodeMemoryPercent: 80, frontDoor },
     cluster: {
       zones: [],
-      system: { instanceType: 'Standard_D2ds_v5' },
+      // 4 vCPUs at least: https://learn.microsoft.com/azure/aks/use-system-pools
+      system: { instanceType: 'Standard_D4ds_v5' },
       // One pod of the API, and the one that follows it.
       services: { instanceType: 'Standard_D4s_v5', minNodes: 1, maxNodes: 3 },
     },
@@ -68,9 +69,9 @@ const byProfile = {
     },
     redis: { version: '7.4', instanceType: 'Balanced_B1', clustering: 'none' },
     brainstore: {
-      readers: { instanceType: 'Standard_D8ds_v6' },
-      fastReaders: { instanceType: 'Standard_D8ds_v6' },
-      writers: { instanceType: 'Standard_D8ds_v6' },
+      readers: { instanceType: 'Standard_D4pds_v6' },
+      fastReaders: { instanceType: 'Standard_D4pds_v6' },
+      writers: { instanceType: 'Standard_D4pds_v6' },
     },
     storage: { kind: 'standard', redundancy: 'lrs', publicNetworkAccess: false },
   },
@@ -90,11 +91,12 @@ const byProfile = {
     },
     redis: { version: '7.4', instanceType: 'Balanced_B5', clustering: 'none' },
     brainstore: {
-      // The smallest of its series with 1,024 GB and 150,000 write IOPS.
-      readers: { instanceType: 'Standard_D32ds_v6' },
-      fastReaders: { instanceType: 'Standard_D32ds_v6' },
+      // The smallest ARM machine with 1,024 GB and 150,000 write IOPS. Container Storage has its driver for ARM:
+      // https://github.com/Azure/local-csi-driver/pull/30
+      readers: { instanceType: 'Standard_D32plds_v6' },
+      fastReaders: { instanceType: 'Standard_D32plds_v6' },
       // The vendor's chart gives writers twice what readers have, which does not fit on the same machine.
-      writers: { instanceType: 'Standard_D48ds_v6' },
+      writers: { instanceType: 'Standard_D48plds_v6' },
     },
     // https://learn.microsoft.com/azure/storage/blobs/storage-blob-block-blob-premium
     storage: { kind: 'premium', redundancy: 'zrs', publicNetworkAccess: false },
