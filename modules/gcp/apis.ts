@@ -1,7 +1,8 @@
 import { ProjectService } from '@cdktf/provider-google/lib/project-service/index.js';
 import { addressOf } from '../core/addresses.ts';
 import { Construct, TerraformResource } from '../core/cdktf.ts';
-import { Settle } from './settle.ts';
+import { Settle } from '../core/settle.ts';
+import { settleSeconds } from './provider.ts';
 
 export interface ApisProps {
   readonly project: string;
@@ -56,7 +57,7 @@ export class Apis extends Construct {
       });
     const first = enable(readBy, []);
     const services = names.map((name) => (name === readBy ? first : enable(name, [first])));
-    this.settle = new Settle(this, 'settled', { triggers: names, after: services });
+    this.settle = new Settle(this, 'settled', { triggers: names, after: services, seconds: settleSeconds });
   }
 
   /**

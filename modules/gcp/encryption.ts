@@ -2,10 +2,11 @@ import { KmsCryptoKey } from '@cdktf/provider-google/lib/kms-crypto-key/index.js
 import { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key-iam-member/index.js';
 import { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring/index.js';
 import { Construct, type ITerraformDependable } from '../core/cdktf.ts';
+import { Settle } from '../core/settle.ts';
 import type { IGcpKey } from './contracts.ts';
+import { settleSeconds } from './provider.ts';
 import { RandomSuffix } from './random.ts';
 import type { ServiceAgents } from './service-agents.ts';
-import { Settle } from './settle.ts';
 
 export interface EncryptionProps {
   /** Name of the deployment. */
@@ -42,6 +43,7 @@ export class Encryption extends Construct implements IGcpKey {
     const settle = new Settle(this, 'granted', {
       triggers: [this.id, ...Object.keys(props.agents)],
       after: grants,
+      seconds: settleSeconds,
     });
     this.granted = settle.done;
   }

@@ -14,6 +14,9 @@ export interface GoogleProps {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** Seconds that Google takes for what it calls eventually consistent; most changes are through within them. */
+export const settleSeconds = 60;
+
 /** Tells what belongs to a deployment. A user's label of the same name loses. */
 export const deploymentLabel = 'braintrust-deployment';
 
