@@ -2,6 +2,9 @@
  * The child's environment, by allow-list. Terraform takes orders from variables: `TF_CLI_ARGS_plan=-destroy` turns a plan
  * into a deletion, `TF_WORKSPACE` plans another state, `TF_LOG=trace` writes request bodies with secrets in them, and
  * `TF_REATTACH_PROVIDERS` swaps the provider. https://developer.hashicorp.com/terraform/cli/config/environment-variables
+ * So do providers: `KUBE_INSECURE` hands the pods' secrets to whoever answers, `KUBE_CONFIG_PATH` mixes the certificates of
+ * another cluster in, and with another `HELM_DRIVER` releases are not found, so they are installed anew.
+ * https://github.com/hashicorp/terraform-provider-kubernetes/blob/v2.38.0/kubernetes/provider.go
  */
 import { resolve } from 'node:path';
 import type { Env } from '../../env.ts';
@@ -9,8 +12,9 @@ import type { Env } from '../../env.ts';
 const allowed = [
   /^(PATH|HOME|USER|LOGNAME|LANG|TZ|TMPDIR)$/,
   /^(LC|XDG)_/,
-  /^(AWS|GOOGLE|CLOUDSDK|ARM|AZURE|KUBE|HELM)_/,
-  /^KUBECONFIG$/,
+  /^(AWS|GOOGLE|CLOUDSDK|ARM|AZURE)_/,
+  // How to sign in to the registry of a chart.
+  /^HELM_((REGISTRY|REPOSITORY)_CONFIG(_PATH)?|REPOSITORY_CACHE|(CACHE|CONFIG|DATA)_HOME)$/,
   /^(HTTP_PROXY|HTTPS_PROXY|NO_PROXY|http_proxy|https_proxy|no_proxy)$/,
   /^SSL_CERT_(FILE|DIR)$/,
   // Tokens of private registries and of CI identities.
@@ -21,7 +25,8 @@ const allowed = [
 ] as const;
 
 /** Variables with which a person may have meant to steer terraform, and which are dropped. */
-const steering = /^TF_(CLI_ARGS|WORKSPACE|LOG|DATA_DIR|REATTACH_PROVIDERS|VAR_|INPUT|IGNORE)/;
+const steering =
+  /^(TF_(CLI_ARGS|WORKSPACE|LOG|DATA_DIR|REATTACH_PROVIDERS|VAR_|INPUT|IGNORE)|KUBE_|HELM_(DRIVER|NAMESPACE)$)/;
 
 export interface ChildEnvironment {
   readonly vars: Readonly<Record<string, string>>;

@@ -22,9 +22,9 @@ describe('the environment of terraform', () => {
     'CLOUDSDK_CORE_PROJECT',
     'ARM_TENANT_ID',
     'AZURE_FEDERATED_TOKEN_FILE',
-    'KUBE_CONFIG_PATH',
-    'KUBECONFIG',
+    'HELM_REGISTRY_CONFIG_PATH',
     'HELM_REPOSITORY_CACHE',
+    'HELM_CONFIG_HOME',
     'HTTP_PROXY',
     'HTTPS_PROXY',
     'NO_PROXY',
@@ -53,20 +53,31 @@ describe('the environment of terraform', () => {
     'TF_DATA_DIR',
     'TF_REATTACH_PROVIDERS',
     'TF_VAR_license_key',
+    'KUBE_CONFIG_PATH',
+    'KUBE_INSECURE',
+    'KUBE_TOKEN',
+    'HELM_DRIVER',
+    'HELM_NAMESPACE',
   ])('drops %s and says so', (name) => {
     const child = of({ [name]: 'value' });
     expect(child.vars).not.toHaveProperty(name, 'value');
     expect(child.dropped).toEqual([name]);
   });
 
-  it.each(['LD_PRELOAD', 'NODE_OPTIONS', 'DATABASE_URL', 'GITHUB_TOKEN', 'NPM_TOKEN', 'LICENSE'])(
-    'drops %s, which is none of its business, without a word',
-    (name) => {
-      const child = of({ [name]: 'value' });
-      expect(child.vars).not.toHaveProperty(name);
-      expect(child.dropped).toEqual([]);
-    },
-  );
+  it.each([
+    'LD_PRELOAD',
+    'KUBECONFIG',
+    'HELM_PLUGINS',
+    'NODE_OPTIONS',
+    'DATABASE_URL',
+    'GITHUB_TOKEN',
+    'NPM_TOKEN',
+    'LICENSE',
+  ])('drops %s, which is none of its business, without a word', (name) => {
+    const child = of({ [name]: 'value' });
+    expect(child.vars).not.toHaveProperty(name);
+    expect(child.dropped).toEqual([]);
+  });
 
   it('fixes what makes terraform quiet and non-interactive, whatever was inherited', () => {
     expect(of({ TF_INPUT: '1', TF_IN_AUTOMATION: '', CHECKPOINT_DISABLE: '' }).vars).toMatchObject({
@@ -86,9 +97,9 @@ describe('the environment of terraform', () => {
   });
 
   it('makes paths absolute, since terraform runs in another folder', () => {
-    expect(of({ SSL_CERT_FILE: './ca.pem', KUBECONFIG: '../k' }).vars).toMatchObject({
+    expect(of({ SSL_CERT_FILE: './ca.pem', HELM_CONFIG_HOME: '../k' }).vars).toMatchObject({
       SSL_CERT_FILE: '/project/ca.pem',
-      KUBECONFIG: '/k',
+      HELM_CONFIG_HOME: '/k',
     });
   });
 
