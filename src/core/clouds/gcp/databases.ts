@@ -21,7 +21,7 @@ export const databases = once((): readonly DatabaseType[] =>
 );
 
 /** `db-custom-VCPUS-MB`, or with a series that takes Hyperdisk alone: `db-custom-N4-VCPUS-MB`. */
-const custom = /^db-custom-(N4-)?([0-9]+)-([0-9]+)$/;
+const custom = /^db-custom-(N4-)?(0|[1-9][0-9]*)-(0|[1-9][0-9]*)$/;
 
 export function databaseFromName(name: string): DatabaseType | undefined {
   const [whole, series, vcpus, megabytes] = custom.exec(name) ?? [];
@@ -39,7 +39,8 @@ export function databaseFromName(name: string): DatabaseType | undefined {
 }
 
 export const databaseSpelling: Spelling = {
-  pattern: /^db-(f1-micro|g1-small|perf-optimized-N-[0-9]+|c4a-highmem-[0-9]+|custom-(N4-)?[0-9]+-[0-9]+)$/,
+  pattern:
+    /^db-(f1-micro|g1-small|perf-optimized-N-[0-9]+|c4a-highmem-[0-9]+|custom-(N4-)?(0|[1-9][0-9]*)-(0|[1-9][0-9]*))$/,
   example: 'db-perf-optimized-N-8',
   problem: customProblem,
 };

@@ -13,9 +13,16 @@ export const alerts = only(
           .array(
             z
               .string()
-              .regex(/^projects\/[^/]+\/notificationChannels\/[^/]+$/, 'projects/…/notificationChannels/…'),
+              .regex(
+                /^projects\/[^/\s]+\/notificationChannels\/[^/\s]+$/,
+                'projects/…/notificationChannels/…',
+              ),
           )
-          .meta({ description: 'Existing notification channels that are told of alerts.' }),
+          .max(16)
+          .meta({
+            description: 'Existing notification channels that are told of alerts.',
+            source: 'https://cloud.google.com/monitoring/quotas#alerting',
+          }),
       ),
       actionGroups: only(
         ['azure'],

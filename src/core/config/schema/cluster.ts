@@ -30,7 +30,10 @@ const existing = z
     ),
     endpoint: z
       .string()
-      .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'a host name or an address, without https://')
+      .regex(
+        /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+        'a host name or an address, without https://',
+      )
       .meta({
         description: 'Host name of its DNS endpoint, or address of its control plane.',
         required: true,

@@ -6,7 +6,7 @@ export const count = z.int().min(0).max(100);
 export const origin = z
   .string()
   .regex(
-    /^(\*|null|https?:\/\/[A-Za-z0-9.*-]+(:[0-9]{1,5})?)$/,
+    /^(\*|null|https?:\/\/[A-Za-z0-9*-]+(\.[A-Za-z0-9*-]+)*(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?)$/,
     'an origin such as https://app.example.com, without a path or a slash at its end',
   )
   .meta({ description: 'An origin: scheme, host and port, no path.' });

@@ -32,7 +32,7 @@ const ofGoogle = {
     ['gcp'],
     z
       .string()
-      .min(1)
+      .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, 'the name of a secondary range')
       .optional()
       .meta({ description: 'Its secondary range for pods; left out, `podsCidr` is added to it.' }),
   ),
@@ -40,7 +40,7 @@ const ofGoogle = {
     ['gcp'],
     z
       .string()
-      .min(1)
+      .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, 'the name of a secondary range')
       .optional()
       .meta({ description: 'Its secondary range for services; left out, `servicesCidr` is added to it.' }),
   ),

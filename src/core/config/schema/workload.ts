@@ -18,7 +18,10 @@ export const workload = only(
         .meta({ description: 'Namespace of the services.', change: 'replaces the services' }),
       chart: z
         .string()
-        .regex(/^(oci:\/\/[A-Za-z0-9._/:-]+|\.{0,2}\/.+)$/, 'oci://… or a path that begins with / or .')
+        .regex(
+          /^(oci:\/\/[A-Za-z0-9.-]+(:[0-9]+)?(\/[A-Za-z0-9._:-]+)+|\.{0,2}\/.+)$/,
+          'oci://REGISTRY/REPOSITORY or a path that begins with / or .',
+        )
         .meta({
           description:
             'The Helm chart: a reference to a registry, or a folder or archive relative to this file.',

@@ -112,6 +112,8 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   ],
   [{ 'postgres.storage.type': 'gp3' }, ['warning requirements/postgres-iops', 'error postgres/volume-kind']],
   [{ 'postgres.instanceType': 'db-custom-3-12288' }, ['error config/machine-type-name']],
+  [{ 'postgres.instanceType': 'db-custom-08-53248' }, ['error config/machine-type-name']],
+  [{ 'postgres.instanceType': 'db-custom-N4-8-053248' }, ['error config/machine-type-name']],
   [{ 'postgres.instanceType': 'db.r8g.large' }, ['error config/machine-type-name']],
   [{ 'postgres.instanceType': 'db-perf-optimized-N-12' }, ['warning requirements/postgres-type']],
   [{ 'postgres.storage.maxSizeGb': 99 }, ['error postgres/volume-max-size']],
