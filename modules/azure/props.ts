@@ -21,7 +21,7 @@ export interface AzureInfraProps extends DataPlaneStackProps {
   /** Object ids of those who deploy too, beside whoever applies first. A change gives or takes rights. */
   readonly deployers: readonly string[];
   readonly network: AzureNetworkProps;
-  /** `/subscriptions/…/vaults/V/keys/K`. Default: - a key of the data plane. A change replaces cluster and cache. */
+  /** `/subscriptions/…/vaults/V/keys/K`. Default: - a key of the data plane. A change replaces database and cluster. */
   readonly existingKey?: string;
   readonly secrets: AzureSecretsProps;
   readonly database: AzureDatabaseProps;
@@ -89,7 +89,7 @@ export interface AzureSecretsProps {
 export interface AzureDatabaseProps {
   /** Major version, such as `17`. A higher one upgrades in place, with downtime. */
   readonly version: string;
-  /** Such as `MO_Standard_E16ds_v5`. A change restarts the database. */
+  /** Such as `MO_Standard_E16ds_v5`; azurerm 4.55 knows series up to v5. A change restarts the database. */
   readonly sku: string;
   /** GiB, one of Azure's sizes from 32 to 32,768; it grows and never shrinks. */
   readonly storageGib: number;
@@ -104,7 +104,7 @@ export interface AzureDatabaseProps {
 }
 
 export interface AzureCacheProps {
-  /** Such as `Balanced_B5`. A change resizes in place. */
+  /** Such as `Balanced_B5`. A change replaces the cache. */
   readonly sku: string;
   /** A replica, in another zone where the region has zones. A change replaces the cache. */
   readonly highAvailability: boolean;
@@ -115,7 +115,7 @@ export interface AzureCacheProps {
 export interface AzureStorageProps {
   /** `premium` keeps blobs on SSDs. A change replaces the account. */
   readonly kind: 'premium' | 'standard';
-  /** Copies in three zones, or in one. A change moves data. */
+  /** Copies in three zones, or in one. A change replaces the account. */
   readonly redundancy: 'zrs' | 'lrs';
   /** Days in which replaced and deleted objects can be brought back. */
   readonly retentionDays: number;
