@@ -1,4 +1,5 @@
 /** Writes a step as a command line that can be pasted. A step that does not exist is a defect, found when it is written. */
+import { shellWord } from '../core/io/shell-word.ts';
 import type { Command, Step } from './command.ts';
 import { longName } from './flag.ts';
 import { globalFlags } from './globals.ts';
@@ -14,12 +15,7 @@ export function commandLine(commands: readonly Command[], step: Step): string {
       throw new Error(`"${step.command}" has no flag --${longName(key)} of that kind`);
     }
     if (given === true) return [`--${longName(key)}`];
-    return [given].flat().flatMap((each) => [`--${longName(key)}`, quoted(each)]);
+    return [given].flat().flatMap((each) => [`--${longName(key)}`, shellWord(each)]);
   });
   return [programName, step.command, ...flags].join(' ');
-}
-
-/** For a POSIX shell. */
-function quoted(word: string): string {
-  return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -29,6 +29,8 @@ export const nodeFiles: FileSystem = {
     const beside = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`);
     try {
       await fs.writeFile(beside, data, { mode, flag: 'wx' });
+      // The umask takes rights away from the mode of a new file, also those that it is given on purpose.
+      if (options.mode !== undefined) await fs.chmod(beside, mode);
       await fs.rename(beside, path);
     } catch (error) {
       await fs.rm(beside, { force: true });

@@ -28,7 +28,7 @@ function releaseText({ address, chart, version, namespace, objects, note }: Pred
   const counts = Object.entries(objects);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   const kinds = counts.map(([kind, count]) => `${count} ${kind}`).join(', ');
-  return `${head}\n  ${total} objects: ${kinds}`;
+  return `${head}\n  ${total} ${total === 1 ? 'object' : 'objects'}: ${kinds}`;
 }
 
 /** The empty text when there are none. */

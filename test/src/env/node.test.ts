@@ -106,6 +106,12 @@ describe('files', () => {
     expect((await env.fs.list(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  it('have the rights that they are given on purpose, whatever the umask takes away', async () => {
+    const path = `${folder}/shared.json`;
+    await env.fs.write(path, '1', { mode: 0o666 });
+    expect((await env.fs.stat(path))?.mode).toBe(0o666);
+  });
+
   it('are not overwritten when that is forbidden', async () => {
     const path = `${folder}/b.json`;
     await env.fs.write(path, '1', { exclusive: true });

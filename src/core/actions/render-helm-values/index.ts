@@ -6,6 +6,7 @@ import type { HelmValuesDocument } from '../../clouds/cloud.ts';
 import type { Deployment } from '../../config/deployment.ts';
 import type { Context } from '../../context.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { shellWord } from '../../io/shell-word.ts';
 import { findRelease } from '../../releases/catalogue.ts';
 import { judgedDeployment } from '../../rules/judged-deployment.ts';
 
@@ -50,15 +51,15 @@ export async function renderHelmValues(
 
 function headerOf({ config }: Deployment, document: HelmValuesDocument, out = 'values.yaml'): string {
   const { chart, version, namespace } = document;
-  const source = /^\.{0,2}\//.test(chart) ? chart : `${chart} --version ${version}`;
+  const source = /^\.{0,2}\//.test(chart) ? shellWord(chart) : `${chart} --version ${version}`;
   return [
     `Helm values of ${config.name}, data plane ${config.release}; written by bt-dataplane, no secret is in them`,
     `chart      ${chart}`,
     `version    ${version}`,
     `namespace  ${namespace}`,
-    `helm upgrade --install braintrust ${source} --namespace ${namespace} --create-namespace --values ${out}`,
+    `helm upgrade --install braintrust ${source} --namespace ${namespace} --create-namespace --values ${shellWord(out)}`,
   ]
-    .map((line) => `# ${line}\n`)
+    .map((line) => `# ${line.replaceAll(/\r\n?|\n/g, '\n# ')}\n`)
     .join('');
 }
 

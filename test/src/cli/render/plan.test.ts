@@ -171,6 +171,9 @@ describe('a stack that is only foretold', () => {
       'helm_release.braintrust   oci://registry.example/braintrust 6.11.0   namespace braintrust',
     );
     expect(text).toContain('5 objects: 3 Deployment, 2 Service');
+    expect(screen({ releases: [{ ...release, objects: { NetworkPolicy: 1 } }] })).toContain(
+      '1 object: 1 NetworkPolicy',
+    );
   });
 
   test('says why it knows no objects, and why terraform could not plan', () => {

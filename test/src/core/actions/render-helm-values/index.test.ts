@@ -58,6 +58,14 @@ describe('render helm-values', () => {
     expect(stdout).toContain('--install braintrust ./chart --namespace');
   });
 
+  test('has a command that can be pasted, and stays YAML, whatever its files are called', async () => {
+    const chart = './my ${x} chart';
+    const { stdout } = await run([], { helmValues: async () => ({ ...document, chart }) });
+    expect(stdout).toContain("--install braintrust './my ${x} chart' --namespace");
+    const { env } = await run(['--out', 'a\nb: c.yaml']);
+    expect(parse(env.text('/project/a\nb: c.yaml') ?? '')).toEqual(values);
+  });
+
   test('for a cloud that installs nothing by Helm is a wrong command, and says so', async () => {
     const { code, json } = await run(['--json'], {});
     expect(code).toBe(3);
