@@ -5,6 +5,7 @@ import type { Finding, Severity } from '../findings/finding.ts';
 import { requirementRules } from '../requirements/rules/index.ts';
 import { generalRules } from './general.ts';
 import { networkRules } from './network.ts';
+import { providerRange } from './provider-range.ts';
 import type { Rule } from './rule.ts';
 import { stateRules } from './state.ts';
 import { storageFormatRules } from './storage-format.ts';
@@ -28,6 +29,7 @@ export function rulesOf(cloud: Cloud): readonly Rule[] {
     ...storageFormatRules,
     ...stateRules,
     ...networkRules,
+    providerRange,
     ...requirementRules,
     ...cloud.rules,
   ];
