@@ -7,6 +7,8 @@ export interface AzureNames {
   readonly resourceGroup: string;
   readonly keyVault: string;
   readonly storageAccount: string;
+  /** Records of the network's traffic. */
+  readonly flowLogsAccount: string;
   readonly database: string;
   readonly cache: string;
   readonly cluster: string;
@@ -66,14 +68,16 @@ export function azureNames(subscription: string, name: string, resourceGroup?: s
   const suffix = createHash('sha256').update(`${subscription}/${name}`).digest('hex').slice(0, 6);
   // Neither a vault nor a cache takes two dashes in a row.
   const single = name.replaceAll(/-+/g, '-');
+  // 3 to 24 lower case letters and digits.
+  const account = `${name.replaceAll('-', '').slice(0, 16)}${suffix}`;
   const secretPrefix = `${name}-`;
   return {
     suffix,
     resourceGroup: resourceGroup ?? `${name}-bt`,
     // 3 to 24 letters, digits and dashes.
     keyVault: `${single.slice(0, 17).replace(/-$/, '')}-${suffix}`,
-    // 3 to 24 lower case letters and digits.
-    storageAccount: `bt${name.replaceAll('-', '').slice(0, 16)}${suffix}`,
+    storageAccount: `bt${account}`,
+    flowLogsAccount: `fl${account}`,
     database: `${name}-pg-${suffix}`,
     cache: `${single}-redis-${suffix}`,
     cluster: `${name}-aks`,
