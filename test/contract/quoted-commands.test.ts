@@ -102,6 +102,8 @@ describe('flags that the core names', () => {
   ]);
   /** Of gcloud. https://cloud.google.com/sdk/gcloud/reference */
   const ofGcloud = new Set(['--service', '--secret', '--out-file', '--location', '--format', '--filter']);
+  /** Of az. https://learn.microsoft.com/cli/azure/reference-index */
+  const ofAz = ['--all', '--location', '--namespace', '--output', '--query', '--resource-type', '--wait'];
   /** Of kubectl. https://kubernetes.io/docs/reference/kubectl/ */
   const ofKubectl = new Set(['--selector']);
   /** Of helm. https://helm.sh/docs/helm/ */
@@ -116,6 +118,6 @@ describe('flags that the core names', () => {
     );
 
   test.each(named)('%s in %s', (flag) => {
-    expect([...known, ...others, ...ofGcloud, ...ofKubectl, ...ofHelm]).toContain(flag);
+    expect([...known, ...others, ...ofGcloud, ...ofAz, ...ofKubectl, ...ofHelm]).toContain(flag);
   });
 });
