@@ -25,6 +25,8 @@ export interface NodeType {
   readonly memoryGib: number | undefined;
   /** All local NVMe disks together, decimal; 0 when it has none. */
   readonly nvmeGb: number | undefined;
+  /** What it has instead where it has none, such as `a temporary disk on SCSI, which is too slow`. */
+  readonly otherDisk?: string;
   /** 4 KiB random, all disks together. */
   readonly readIops: number | undefined;
   readonly writeIops: number | undefined;
@@ -83,10 +85,14 @@ export interface Volumes {
   readonly kinds: readonly Volume['type'][];
   /** False where IOPS follow from kind and size alone. */
   readonly settable: boolean;
+  /** True where the machine's own limit counts as that of the volume: both have to suffice, and are suggested together. */
+  readonly withMachine?: true;
   /** IOPS that the volume gives, provisioned or included; `undefined` when they are left open, or not published. */
   iops(volume: Volume): number | undefined;
   /** The least change of the volume that gives at least this and that the cloud accepts. */
   nearest(volume: Volume, least: { readonly sizeGb: number; readonly iops: number }): Volume;
+  /** Plain words, such as `1,024 GiB of tier P30`, where kind and size do not say it. */
+  describe?(volume: Volume): string;
 }
 
 export interface ManagedService {

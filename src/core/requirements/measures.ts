@@ -47,7 +47,9 @@ export const nodeMeasures: readonly Measure<NodeType>[] = [
     requirement: brainstore.nvme,
     judge: (type) => {
       if (type.nvmeGb === undefined) return { kind: 'unknown', required: 'local NVMe' };
-      return type.nvmeGb > 0 ? passes : { kind: 'fails', required: 'local NVMe', found: 'no local NVMe' };
+      if (type.nvmeGb > 0) return passes;
+      const instead = type.otherDisk === undefined ? '' : ` but ${type.otherDisk}`;
+      return { kind: 'fails', required: 'local NVMe', found: `no local NVMe${instead}` };
     },
     // In staging too, where the documents accept any SSD, and without a way round: nodes start on their local disks alone.
     severity: 'error',

@@ -7,7 +7,14 @@ import { fixOf, suggestedType } from './machines.ts';
 import { least, requirements } from './tables.ts';
 
 const path = 'postgres.storage';
-const keys = ['type', 'sizeGb', 'maxSizeGb', 'iops', 'throughputMbps'] as const satisfies (keyof Volume)[];
+const keys = [
+  'type',
+  'sizeGb',
+  'tier',
+  'maxSizeGb',
+  'iops',
+  'throughputMbps',
+] as const satisfies (keyof Volume)[];
 
 /** The nearest volume that the cloud and the suggested machine accept and that meets the requirements of the profile. */
 export function nearestVolume(subject: Subject): Volume {

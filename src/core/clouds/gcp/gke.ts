@@ -1,10 +1,9 @@
 /** What GKE keeps of a node, and what it runs on every one. */
 import type { Config } from '../../config/schema.ts';
+import { type Brackets, kept } from '../kubernetes/brackets.ts';
 import type { KubernetesFacts, NodeFigures, Room, ServiceType } from '../kubernetes/nodes.ts';
+import { roundedRoom } from '../kubernetes/rounded-room.ts';
 import { generalTypes } from './general.ts';
-
-/** A rate for each part of a capacity, from this amount on. */
-type Brackets = readonly (readonly [from: number, rate: number])[];
 
 /**
  * Kept for the node's own software, of memory in MiB and of vCPUs, and in memory another 100 MiB below which pods are evicted:
@@ -51,13 +50,6 @@ const fileSystem = 0.02;
  */
 const daemons: Room = { cpu: 0.5, memoryGib: 1, volumeGib: 10 };
 
-export function kept(amount: number, brackets: Brackets): number {
-  return brackets.reduce((sum, [from, rate], index) => {
-    const to = Math.min(amount, brackets[index + 1]?.[0] ?? amount);
-    return sum + Math.max(0, to - from) * rate;
-  }, 0);
-}
-
 /** All that pods can ask for on a node. */
 export function allocatable({ vcpus, memoryGib, disks }: NodeFigures): Room | undefined {
   if (vcpus === undefined || memoryGib === undefined) return undefined;
@@ -72,15 +64,9 @@ export function allocatable({ vcpus, memoryGib, disks }: NodeFigures): Room | un
   };
 }
 
-/** Rounded down: tenths of a vCPU, whole GiB. */
 function room(node: NodeFigures): Room | undefined {
   const all = allocatable(node);
-  if (!all) return undefined;
-  return {
-    cpu: Math.floor(Number(((all.cpu - daemons.cpu) * 10).toFixed(6))) / 10,
-    memoryGib: Math.floor(all.memoryGib - daemons.memoryGib),
-    volumeGib: Math.max(0, Math.floor(all.volumeGib - daemons.volumeGib)),
-  };
+  return all && roundedRoom(all, daemons);
 }
 
 /** Sizes of one's own: https://cloud.google.com/compute/docs/instances/creating-instance-with-custom-machine-type */
@@ -96,6 +82,7 @@ export const gke: KubernetesFacts = {
   room,
   source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/plan-node-sizes',
   family: (name) => name.split('-')[0] ?? name,
+  armServices: "whose nodes the API's pods do not tolerate",
   serviceTypes: generalTypes,
   serviceFromName,
   hasPools: ({ cluster }: Config) => cluster?.mode === 'standard' && cluster.existing === undefined,

@@ -1,8 +1,8 @@
 /** The address ranges of a deployment on Google Cloud. */
 import type { Config } from '../../config/schema.ts';
-import { nodesNeeded, pools } from '../../requirements/rules/brainstore.ts';
 import type { AddressRange, AddressSpace } from '../../rules/address-range.ts';
 import { specialRanges } from '../../rules/special-ranges.ts';
+import { mostNodes, prefixFor } from '../kubernetes/most-nodes.ts';
 
 /** Four addresses of a subnetwork are Google's: https://cloud.google.com/vpc/docs/subnets#unusable-ip-addresses-in-every-subnet */
 const keptBySubnetwork = 4;
@@ -102,16 +102,6 @@ function controlPlane(config: Config): AddressRange | undefined {
     apart,
     source: 'https://cloud.google.com/kubernetes-engine/docs/how-to/private-clusters',
   };
-}
-
-/** All pools at their greatest. */
-function mostNodes({ brainstore, cluster }: Config): number {
-  const ofBrainstore = pools.map(({ key }) => brainstore[key].maxNodes ?? nodesNeeded(brainstore[key].count));
-  return [...ofBrainstore, cluster?.services.maxNodes ?? 1].reduce((sum, count) => sum + count, 0);
-}
-
-function prefixFor(addresses: number): number {
-  return 32 - Math.ceil(Math.log2(addresses));
 }
 
 const prohibited = 'https://cloud.google.com/vpc/docs/subnets#prohibited-ipv4-ranges';

@@ -6,6 +6,7 @@ import type { Architecture } from '../../requirements/catalogue.ts';
 export interface Room {
   readonly cpu: number;
   readonly memoryGib: number;
+  /** Infinite where nothing is known of the disks. */
   readonly volumeGib: number;
 }
 
@@ -31,6 +32,8 @@ export interface KubernetesFacts {
   readonly source: string;
   /** Series of a machine type, such as `c4a`. */
   family(name: string): string;
+  /** Why the services do not run on an ARM machine, after `…, an ARM machine, `. */
+  readonly armServices: string;
   serviceTypes(): readonly ServiceType[];
   /** What the name of a machine that is not listed says. */
   serviceFromName(name: string): ServiceType | undefined;

@@ -62,7 +62,7 @@ export function servicesNeeded(api: ApiPods, room: Room): number | undefined {
 export function serves(facts: KubernetesFacts, api: ApiPods, type: ServiceType | undefined): boolean {
   const room = type && facts.room(type);
   const needed = room && servicesNeeded(api, room);
-  // GKE taints ARM nodes, and pods of the API tolerate no taint.
+  // `armServices` says why no ARM machine does.
   return type?.architecture === 'x86_64' && needed !== undefined && needed <= mostNodes;
 }
 

@@ -130,10 +130,58 @@ const iops: Rule = {
   waivable: true,
   check: (subject) => {
     const needed = least(postgres.iops, subject.config.profile) ?? 0;
-    const given = subject.cloud.catalogue.volumes.iops(subject.config.postgres.storage);
+    const { volumes } = subject.cloud.catalogue;
+    const given = volumes.iops(subject.config.postgres.storage);
+    if (volumes.withMachine) return togetherBreach(subject, needed, given ?? 0);
     return given !== undefined && given >= needed ? [] : [iopsBreach(subject, needed, given)];
   },
 };
+
+/** Where machine and volume have a limit each, the lower one counts, and one finding names what to take of both. */
+function togetherBreach(subject: Subject, needed: number, ofVolume: number): readonly Breach[] {
+  const { config, cloud } = subject;
+  const machine = findType(database, subject);
+  // Of a machine that is not known another rule speaks.
+  const ofMachine = machine?.sustainedIops ?? Number.POSITIVE_INFINITY;
+  const given = Math.min(ofVolume, ofMachine);
+  if (given >= needed) return [];
+  const suggested = suggestedType(database, subject);
+  const volume = describeVolume(subject, config.postgres.storage);
+  const nearest = `${describeVolume(subject, nearestVolume(subject))}${suggested ? ` on ${suggested.name}` : ''}`;
+  const says = [
+    ...(ofVolume < needed ? [`the volume of ${volume} has ${grouped(ofVolume)} IOPS`] : []),
+    ...(ofMachine < needed ? [`${machine?.name} reaches ${grouped(ofMachine)} IOPS`] : []),
+  ];
+  const machineSet =
+    suggested && suggested.name !== machine?.name ? typeFix(database, subject, suggested).set : [];
+  return [
+    {
+      rule: iops.id,
+      severity: breachSeverity(config.profile),
+      message: `the database: ${says.join(', and ')}, ${config.profile} needs at least ${grouped(needed)} of both; the nearest is ${nearest} (${cloud.catalogue.services.postgres.name})`,
+      path: ofVolume < needed ? 'postgres.storage' : database.path,
+      required: `at least ${grouped(needed)} IOPS of volume and machine`,
+      found: `${grouped(given)} IOPS`,
+      nearest,
+      fix: fixOf([...(machineSet ?? []), ...(volumeFix(subject).set ?? [])]),
+      source: postgres.iops.source,
+    },
+  ];
+}
+
+function describeVolume({ cloud }: Subject, volume: Volume): string {
+  const { type, sizeGb } = volume;
+  return cloud.catalogue.volumes.describe?.(volume) ?? `${type} and ${grouped(sizeGb)} GB`;
+}
+
+/** Told together with the volume where both have a limit. */
+function unlessTogether(rule: Rule): Rule {
+  if (rule.id !== 'requirements/postgres-sustained-iops') return rule;
+  return {
+    ...rule,
+    check: (subject) => (subject.cloud.catalogue.volumes.withMachine ? [] : rule.check(subject)),
+  };
+}
 
 function iopsBreach(subject: Subject, needed: number, given: number | undefined): Breach {
   const { profile } = subject.config;
@@ -168,7 +216,7 @@ function iopsText({ config, cloud }: Subject, given: number | undefined): string
 }
 
 export const postgresRules: readonly Rule[] = [
-  ...machineRules(database),
+  ...machineRules(database).map(unlessTogether),
   kind,
   machineKind,
   maxSize,

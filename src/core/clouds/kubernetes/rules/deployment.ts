@@ -23,8 +23,8 @@ const primaryOrganization: Rule = {
   },
 };
 
-/** https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces */
-const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease', 'gke-managed-system'];
+/** Beside those that begin with `kube-`: what GKE and AKS make for themselves. */
+const systemNamespaces = ['gke-managed-system', 'aks-command', 'app-routing-system', 'gatekeeper-system'];
 
 const namespace: Rule = {
   id: 'workload/namespace',

@@ -26,7 +26,7 @@ export function smallRule(facts: KubernetesFacts, pool: NodePool): Rule {
         return {
           rule: rule.id,
           severity: breachSeverity(profile),
-          message: `${pool.title}: a pod takes ${amount(size, written[size] ?? 0)}, ${profile} needs ${amount(size, enough)} of the ${amount(size, node.room[size])} that ${node.name} has for it`,
+          message: `${pool.title}: a pod takes ${amount(size, written[size] ?? 0)}, ${profile} needs ${amount(size, enough)}${Number.isFinite(node.room[size]) ? ` of the ${amount(size, node.room[size])} that ${node.name} has for it` : ''}`,
           path: `brainstore.${pool.key}.pod.${size}`,
           required: `at least ${amount(size, enough)}`,
           found: amount(size, written[size] ?? 0),

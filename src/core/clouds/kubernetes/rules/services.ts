@@ -60,7 +60,7 @@ function fitRule(facts: KubernetesFacts): Rule {
       const { cpu, memoryGib } = services.api;
       const says =
         type.architecture === 'arm64'
-          ? `${type.name} is an ARM machine, whose nodes the API's pods do not tolerate`
+          ? `${type.name} is an ARM machine, ${facts.armServices}`
           : podsPerNode(services.api, room) < 1
             ? `a node of ${type.name} has ${grouped(room.cpu)} CPU and ${grouped(room.memoryGib)} GiB for pods, one of the API asks for ${grouped(cpu)} CPU and ${grouped(memoryGib)} GiB`
             : `more nodes of ${type.name} would be needed than a pool may have`;
