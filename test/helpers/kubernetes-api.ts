@@ -2,13 +2,11 @@
  * A stand-in for the API server of a cluster, for providers that talk to one: it keeps what it is given, by path, and says of
  * Deployments that their pods are ready, or not, as the test wants it. It schedules nothing and judges nothing.
  */
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { fromProtobuf, isProtobuf } from './kubernetes-protobuf.ts';
+import { selfSigned } from './self-signed.ts';
 
 type Json = Record<string, unknown>;
 
@@ -52,7 +50,7 @@ const served: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** `folder` takes the key of the server. `token` is the only one that it lets in. */
 export async function kubernetesApi(folder: string, token: string): Promise<KubernetesApi> {
-  const [key, certificate] = selfSigned(folder);
+  const { key, certificate } = selfSigned(folder);
   const objects = new Map<string, KubernetesObject>();
   const asked: string[] = [];
   const server = createServer({ key, cert: certificate }, async (request, response) => {
@@ -196,21 +194,6 @@ export async function kubernetesApi(folder: string, token: string): Promise<Kube
       }),
   };
   return api;
-}
-
-function selfSigned(folder: string): readonly [key: string, certificate: string] {
-  const key = join(folder, 'server.key');
-  const certificate = join(folder, 'server.pem');
-  execFileSync(
-    'openssl',
-    // biome-ignore format: pairs of a flag and its value
-    [
-      'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
-      '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', certificate,
-    ],
-    { stdio: 'pipe', timeout: 20_000 },
-  );
-  return [readFileSync(key, 'utf8'), readFileSync(certificate, 'utf8')];
 }
 
 async function read(request: IncomingMessage): Promise<Json | undefined> {
