@@ -1,38 +1,44 @@
 /** Versions of terraform's providers that this program can do with. */
+import type { Cloud } from '../clouds/cloud.ts';
 import type { Breach } from '../findings/finding.ts';
 import type { Rule } from './rule.ts';
 import { isEmpty, parseVersionRange, type VersionRange, versionText } from './version-range.ts';
 
-export const providerRange: Rule = {
-  id: 'terraform/provider-range',
-  states: 'The range of a provider has versions in it that this program was made for.',
-  check: ({ config, cloud }) => {
-    const usual = cloud.defaults(config.profile).terraform?.providers ?? {};
-    return Object.entries(usual).flatMap(([name, supported]): readonly Breach[] => {
-      const found = Object.entries(config.terraform.providers).find(([key]) => key === name)?.[1];
-      const given = found === undefined ? undefined : parseVersionRange(found);
-      const ours = supported === undefined ? undefined : parseVersionRange(supported);
-      if (found === undefined || !given || !ours) return [];
-      const problem = problemOf(given, ours);
-      if (!problem) return [];
-      const path = `terraform.providers.${name}`;
-      return [
-        {
-          rule: providerRange.id,
-          ...problem,
-          path,
-          required: `versions of ${supported}`,
-          found,
-          nearest: String(supported),
-          fix: {
-            text: `set ${path}: "${supported}", or remove it`,
-            set: [{ path, value: supported }],
-          },
-        },
-      ];
-    });
-  },
-};
+const id = 'terraform/provider-range';
+
+/** What the cloud's defaults say is what is supported. */
+export function providerRange({ defaults }: Pick<Cloud, 'defaults'>): Rule {
+  return {
+    id,
+    states: 'The range of a provider has versions in it that this program was made for.',
+    check: ({ config }) => {
+      const supported = new Map(Object.entries(defaults(config.profile).terraform?.providers ?? {}));
+      return Object.entries(config.terraform.providers).flatMap(([name, found]) =>
+        rangeBreaches(name, found, supported.get(name)),
+      );
+    },
+  };
+}
+
+function rangeBreaches(name: string, found: unknown, supported: unknown): readonly Breach[] {
+  if (typeof found !== 'string' || typeof supported !== 'string') return [];
+  const given = parseVersionRange(found);
+  const ours = parseVersionRange(supported);
+  const problem = given && ours && problemOf(given, ours);
+  if (!problem) return [];
+  const path = `terraform.providers.${name}`;
+  return [
+    {
+      rule: id,
+      ...problem,
+      path,
+      required: `versions of ${supported}`,
+      found,
+      nearest: supported,
+      fix: { text: `set ${path}: "${supported}", or remove it`, set: [{ path, value: supported }] },
+    },
+  ];
+}
 
 function problemOf(
   given: VersionRange,
