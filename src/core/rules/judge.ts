@@ -3,6 +3,7 @@ import type { Cloud } from '../clouds/cloud.ts';
 import type { Deployment } from '../config/deployment.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { requirementRules } from '../requirements/rules/index.ts';
+import { duplicates } from './duplicates.ts';
 import { generalRules } from './general.ts';
 import { networkRules } from './network.ts';
 import { providerRange } from './provider-range.ts';
@@ -29,7 +30,8 @@ export function rulesOf(cloud: Cloud): readonly Rule[] {
     ...storageFormatRules,
     ...stateRules,
     ...networkRules,
-    providerRange,
+    duplicates,
+    providerRange(cloud),
     ...requirementRules,
     ...cloud.rules,
   ];

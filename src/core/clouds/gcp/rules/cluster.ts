@@ -34,94 +34,74 @@ const openControlPlane: Rule = {
 
 const authorizedRanges: Rule = {
   id: 'cluster/authorized-ranges',
-  states: 'Ranges that may reach the control plane are ranges.',
-  check: ({ config }) =>
-    (config.cluster?.authorizedRanges ?? []).flatMap((text, index): readonly Breach[] => {
+  states: 'Ranges that may reach the control plane are ranges, each named once.',
+  check: ({ config }) => {
+    const ranges = config.cluster?.authorizedRanges ?? [];
+    return ranges.flatMap((text, index): readonly Breach[] => {
       const range = parseRange(text);
-      if (range?.canonical === text) return [];
+      const twice = ranges.indexOf(text) !== index;
+      if (range?.canonical === text && !twice) return [];
       const path = `cluster.authorizedRanges[${index}]`;
+      const base = { rule: authorizedRanges.id, path, found: text } as const;
+      if (!range) {
+        return [
+          {
+            ...base,
+            severity: 'error',
+            message: `${text} is not an IPv4 range`,
+            fix: { text: 'write a range such as 203.0.113.0/24' },
+          },
+        ];
+      }
+      const set = [{ path: 'cluster.authorizedRanges', value: canonical(ranges) }];
+      if (twice)
+        return [
+          {
+            ...base,
+            severity: 'warning',
+            message: `${text} is named twice`,
+            fix: { text: 'remove it', set },
+          },
+        ];
       return [
         {
-          rule: authorizedRanges.id,
+          ...base,
           severity: 'error',
-          message: range
-            ? `${text} has bits set behind its prefix; the range is ${range.canonical}`
-            : `${text} is not an IPv4 range`,
-          path,
-          found: text,
-          ...(range
-            ? {
-                nearest: range.canonical,
-                fix: {
-                  text: `set ${path}: ${range.canonical}`,
-                  set: [
-                    {
-                      path: 'cluster.authorizedRanges',
-                      value: (config.cluster?.authorizedRanges ?? []).map(
-                        (other) => parseRange(other)?.canonical ?? other,
-                      ),
-                    },
-                  ],
-                },
-              }
-            : { fix: { text: 'write a range such as 203.0.113.0/24' } }),
+          message: `${text} has bits set behind its prefix; the range is ${range.canonical}`,
+          nearest: range.canonical,
+          fix: { text: `set ${path}: ${range.canonical}`, set },
         },
       ];
-    }),
+    });
+  },
 };
 
-/** https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation#dns-based_endpoint */
-const dnsEndpoint = /\.gke\.goog$/;
+function canonical(ranges: readonly string[]): readonly string[] {
+  return [...new Set(ranges.map((text) => parseRange(text)?.canonical ?? text))];
+}
 
-const existingAuthority: Rule = {
-  id: 'cluster/existing-authority',
-  states:
-    'A cluster that is brought along is reached by its DNS endpoint, or names its certificate authority.',
+/** https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks */
+const mostRanges = 100;
+
+const manyRanges: Rule = {
+  id: 'cluster/authorized-ranges-many',
+  states: 'There are no more ranges that may reach the control plane than GKE takes.',
   check: ({ config }) => {
-    const existing = config.cluster?.existing;
-    if (!existing || existing.caCertificate !== undefined || dnsEndpoint.test(existing.endpoint)) return [];
+    const count = canonical(config.cluster?.authorizedRanges ?? []).length;
+    if (count <= mostRanges) return [];
     return [
       {
-        rule: existingAuthority.id,
+        rule: manyRanges.id,
         severity: 'error',
-        message: `${existing.endpoint} is no DNS endpoint of GKE, so its certificate is signed by the cluster's own authority, which is not named`,
-        path: 'cluster.existing.caCertificate',
-        required: 'a name that ends in .gke.goog, or the certificate of the authority',
-        found: existing.endpoint,
-        fix: {
-          text: `write as cluster.existing.endpoint what gcloud container clusters describe ${existing.name} prints as controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint, or add cluster.existing.caCertificate`,
-        },
-        source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation',
+        message: `${count} ranges may reach the control plane, GKE takes ${mostRanges}`,
+        path: 'cluster.authorizedRanges',
+        required: `at most ${mostRanges}`,
+        found: String(count),
+        fix: { text: 'put neighbouring ranges together, or set cluster.access: dns' },
+        source: 'https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks',
       },
     ];
   },
 };
 
-const existingRegion: Rule = {
-  id: 'cluster/existing-region',
-  states: 'A cluster that is brought along lies in the region of the deployment.',
-  check: ({ config }) => {
-    const location = config.cluster?.existing?.location;
-    if (location === undefined || location === config.region || location.startsWith(`${config.region}-`))
-      return [];
-    return [
-      {
-        rule: existingRegion.id,
-        severity: 'error',
-        message: `the cluster lies in ${location}, database, cache and buckets in ${config.region}: every request would cross regions, and the cache cannot be reached`,
-        path: 'cluster.existing.location',
-        required: `${config.region}, or a zone of it`,
-        found: location,
-        fix: { text: `name a cluster of ${config.region}` },
-        source: 'https://cloud.google.com/memorystore/docs/redis/networking',
-      },
-    ];
-  },
-};
-
-export const clusterRules: readonly Rule[] = [
-  openControlPlane,
-  authorizedRanges,
-  existingAuthority,
-  existingRegion,
-];
+export const clusterRules: readonly Rule[] = [openControlPlane, authorizedRanges, manyRanges];

@@ -5,6 +5,7 @@ import { gke } from '../gke.ts';
 import { autopilotRules } from './autopilot.ts';
 import { clusterRules } from './cluster.ts';
 import { databaseRules } from './database.ts';
+import { existingClusterRules } from './existing-cluster.ts';
 import { licenseSecret } from './license-secret.ts';
 import { machineRules } from './machines.ts';
 import { nameRules } from './names.ts';
@@ -14,6 +15,7 @@ export const gcpRules: readonly Rule[] = [
   ...placeRules,
   ...nameRules,
   ...clusterRules,
+  ...existingClusterRules,
   ...autopilotRules,
   ...machineRules,
   ...kubernetesRules(gke),

@@ -96,6 +96,28 @@ const existingNetwork: Rule = {
   },
 };
 
+const secondaryRanges: Rule = {
+  id: 'network/existing-ranges',
+  states: 'Pods and services have a secondary range each.',
+  check: ({ config }) => {
+    const { podsRange, servicesRange } = config.network.existing ?? {};
+    if (podsRange === undefined || podsRange !== servicesRange) return [];
+    const path = 'network.existing.servicesRange';
+    return [
+      {
+        rule: secondaryRanges.id,
+        severity: 'error',
+        message: `pods and services are both to have the secondary range ${podsRange}; GKE wants one for each`,
+        path,
+        required: 'another secondary range of the subnetwork',
+        found: podsRange,
+        fix: { text: `name another range, or remove ${path}: then network.servicesCidr is added` },
+        source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips',
+      },
+    ];
+  },
+};
+
 const narrowServices: Rule = {
   id: 'network/private-services-narrow',
   states: 'The range of database and cache has room for both.',
@@ -149,4 +171,11 @@ const zones: Rule = {
   },
 };
 
-export const placeRules: readonly Rule[] = [region, keyRegion, existingNetwork, narrowServices, zones];
+export const placeRules: readonly Rule[] = [
+  region,
+  keyRegion,
+  existingNetwork,
+  secondaryRanges,
+  narrowServices,
+  zones,
+];

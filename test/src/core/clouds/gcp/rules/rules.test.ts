@@ -19,6 +19,11 @@ const cluster = (values: object = {}) => ({
     ...values,
   },
 });
+const certificate = Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n').toString(
+  'base64',
+);
+const manyRanges = (count: number) => Array.from({ length: count }, (_, index) => `203.0.${index}.0/24`);
+const channel = (id: number) => `projects/acme/notificationChannels/${id}`;
 const bucket = (name: string) => ({ state: { backend: 'gcs', bucket: name } });
 const manyTags = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, 'v']));
@@ -76,6 +81,7 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
 
   [existing(), []],
   [existing({ privateServiceAccess: true, podsRange: 'pods', servicesRange: 'services' }), []],
+  [existing({ podsRange: 'same', servicesRange: 'same' }), ['error network/existing-ranges']],
   [{ ...existing(), ...network({ cidr: '10.175.16.0/20' }) }, []],
   [existing({ subnetwork: 'projects/acme/regions/us-east1/subnetworks/main' }), ['error network/existing']],
   [
@@ -98,8 +104,28 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
     { 'cluster.access': 'public', 'cluster.authorizedRanges': ['203.0.113.7/24'] },
     ['error cluster/authorized-ranges'],
   ],
+  [{ 'cluster.authorizedRanges': manyRanges(100) }, []],
+  [{ 'cluster.authorizedRanges': manyRanges(101) }, ['error cluster/authorized-ranges-many']],
+  [
+    { 'cluster.authorizedRanges': [...manyRanges(100), '203.0.0.0/24'] },
+    ['warning cluster/authorized-ranges'],
+  ],
+  [{ 'alerts.notificationChannels': [channel(1), channel(2)] }, []],
+  [{ 'alerts.notificationChannels': [channel(1), channel(1)] }, ['warning config/duplicate']],
+  [{ 'storage.allowedOrigins': ['https://a.b', 'https://a.b'] }, ['warning config/duplicate']],
   [cluster(), []],
-  [cluster({ endpoint: '10.0.0.2', caCertificate: 'LS0tLS1CRUdJTg==' }), []],
+  [cluster({ endpoint: '10.0.0.2', caCertificate: certificate }), []],
+  [
+    cluster({ endpoint: '10.0.0.2', caCertificate: 'LS0tLS1CRUdJTg==' }),
+    ['error cluster/existing-certificate'],
+  ],
+  [cluster({ caCertificate: 'aGVsbG8=' }), ['error cluster/existing-certificate']],
+  [cluster({ name: 'a'.repeat(40) }), []],
+  [cluster({ name: 'a'.repeat(41) }), ['error cluster/existing-name']],
+  [cluster({ name: 'projects/acme/locations/us-central1/clusters/main' }), ['error cluster/existing-name']],
+  [cluster({ name: 'My cluster' }), ['error cluster/existing-name']],
+  [cluster({ location: 'us-central1-zzz' }), ['error cluster/existing-region']],
+  [cluster({ location: 'us-central1-' }), ['error cluster/existing-region']],
   [cluster({ endpoint: '10.0.0.2' }), ['error cluster/existing-authority']],
   [cluster({ location: 'us-central1-b' }), []],
   [cluster({ location: 'europe-west1' }), ['error cluster/existing-region']],
