@@ -23,15 +23,29 @@ const primaryOrganization: Rule = {
   },
 };
 
-/** Beside those that begin with `kube-`: what GKE and AKS make for themselves. */
-const systemNamespaces = ['gke-managed-system', 'aks-command', 'app-routing-system', 'gatekeeper-system'];
+/**
+ * Beside those that begin with `kube-` or `gke-`: the one that is always there, and what GKE and AKS make for themselves.
+ * https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed
+ */
+const systemNamespaces = [
+  'default',
+  'gmp-system',
+  'gmp-public',
+  'config-management-system',
+  'config-management-monitoring',
+  'asm-system',
+  'istio-system',
+  'aks-command',
+  'app-routing-system',
+  'gatekeeper-system',
+];
 
 const namespace: Rule = {
   id: 'workload/namespace',
   states: "The services do not share a namespace with the cluster's own.",
   check: ({ config }) => {
     const found = config.workload?.namespace;
-    if (found === undefined || !(found.startsWith('kube-') || systemNamespaces.includes(found))) return [];
+    if (found === undefined || !(/^(kube|gke)-/.test(found) || systemNamespaces.includes(found))) return [];
     const path = 'workload.namespace';
     return [
       {
