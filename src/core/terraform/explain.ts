@@ -74,6 +74,13 @@ const known: readonly Explanation[] = [
     pattern: /the previously-selected version \S+ is no longer available/,
     hint: '.terraform.lock.hcl in the rendered folder selects a provider version that is not offered: put that version into the mirror, or remove its block from the lock file to have one selected anew',
   },
+  // The state may be kept in another cloud than the deployment.
+  {
+    code: 'state-credentials-missing',
+    kind: 'access',
+    pattern: /No valid credential sources found/,
+    hint: 'the state is kept in S3, so credentials of AWS are needed as well: set AWS_PROFILE, or sign in with: aws sso login',
+  },
   {
     code: 'provider-version-not-offered',
     kind: 'access',

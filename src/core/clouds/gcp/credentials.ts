@@ -25,13 +25,19 @@ export function impersonated({ vars }: Env): string | undefined {
   return vars.GOOGLE_IMPERSONATE_SERVICE_ACCOUNT || undefined;
 }
 
-/** The provider quotes a key that it cannot use, whole: https://github.com/hashicorp/terraform-provider-google/blob/v6.50.0/google/transport/config.go */
+/**
+ * Those of the provider and of the backend. The provider quotes a key that it cannot use, whole:
+ * https://github.com/hashicorp/terraform-provider-google/blob/v6.50.0/google/transport/config.go
+ * https://developer.hashicorp.com/terraform/language/backend/gcs
+ */
 export async function credentialSecrets(env: Env): Promise<readonly string[]> {
-  const keys = keyVariables.map((name) => env.vars[name]).filter((value) => value !== undefined);
+  const keys = [...keyVariables, 'GOOGLE_BACKEND_CREDENTIALS']
+    .map((name) => env.vars[name])
+    .filter((value) => value !== undefined);
   const texts = await Promise.all(keys.map((key) => textOf(env, key)));
   const secrets = texts.filter((text) => text.includes('{')).flatMap((text) => [text, ...secretFields(text)]);
-  const token = env.vars.GOOGLE_OAUTH_ACCESS_TOKEN;
-  return token ? [token, ...secrets] : secrets;
+  const plain = [env.vars.GOOGLE_OAUTH_ACCESS_TOKEN, env.vars.GOOGLE_ENCRYPTION_KEY];
+  return [...plain.filter((value) => value !== undefined), ...secrets];
 }
 
 /** Of a key file, what it says; parts that are no text are left out. */

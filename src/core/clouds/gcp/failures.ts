@@ -14,7 +14,8 @@ export const failures: readonly Explanation[] = [
   {
     code: 'google-credentials-unreadable',
     kind: 'access',
-    pattern: /error unmarshaling credentials|unable to parse credentials|error loading credentials/i,
+    pattern:
+      /error unmarshaling credentials|unable to parse credentials|error loading credentials|storage\.NewClient\(\) failed: dialing/i,
     hint: 'GOOGLE_CREDENTIALS, or what else names a key, holds neither the JSON of a key nor the path of its file; correct it, or unset it and sign in with: gcloud auth application-default login',
   },
   {

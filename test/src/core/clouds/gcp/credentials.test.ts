@@ -21,6 +21,7 @@ describe('what is hidden wherever it turns up', () => {
   test.each([
     ['a key', { GOOGLE_CREDENTIALS: broken }],
     ['a key by its older name', { GCLOUD_KEYFILE_JSON: broken }],
+    ["the backend's own", { GOOGLE_BACKEND_CREDENTIALS: broken }],
     ['the content of a key file', { GOOGLE_CREDENTIALS: './key.json' }],
     ['of a key file below the home folder', { GOOGLE_CLOUD_KEYFILE_JSON: '~/key.json', HOME: '/project' }],
   ])('%s, quoted by the provider or in parts', async (_, vars) => {
