@@ -1,5 +1,6 @@
 import { Construct } from '../core/cdktf.ts';
 import type { IKey, IObjectStore } from '../core/contracts.ts';
+import { uiOrigins } from '../core/ui-origins.ts';
 import { Bucket, type BucketExpiry } from './bucket.ts';
 
 export interface StorageProps {
@@ -15,13 +16,6 @@ export interface StorageProps {
    */
   readonly allowedOrigins: readonly string[];
 }
-
-/** The Braintrust UI and its previews. https://www.braintrust.dev/docs/guides/self-hosting */
-export const uiOrigins = [
-  'https://braintrust.dev',
-  'https://*.braintrust.dev',
-  'https://*.preview.braintrust.dev',
-] as const;
 
 /** The three buckets. */
 export class Storage extends Construct implements IObjectStore {

@@ -1,8 +1,8 @@
 import type { Construct } from '../core/cdktf.ts';
+import { randomText } from '../core/random-text.ts';
 import type { StoredSecretInput } from '../core/render.ts';
 import { SecretVariable } from '../core/secret-variable.ts';
 import { gcpNames } from './naming.ts';
-import { randomText } from './random.ts';
 
 const variable = 'stored_database_password';
 

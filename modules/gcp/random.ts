@@ -1,5 +1,4 @@
 import { type Construct, TerraformElement } from '../core/cdktf.ts';
-import { EphemeralResource } from '../core/ephemeral.ts';
 
 export interface RandomSuffixProps {
   /** A change of one of them makes a new suffix. */
@@ -24,13 +23,4 @@ export class RandomSuffix extends TerraformElement {
     const block = { byte_length: 3, keepers: this.props.keepers };
     return { resource: { [this.terraformResourceType]: { [this.friendlyUniqueId]: block } } };
   }
-}
-
-/** An ephemeral random text of letters and digits: an expression without `${}`. Different in each run, one within a run. */
-export function randomText(scope: Construct, id: string, length: number): string {
-  const random = new EphemeralResource(scope, id, {
-    type: 'random_password',
-    arguments: { length, special: false },
-  });
-  return random.expression('result');
 }

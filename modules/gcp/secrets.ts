@@ -1,9 +1,9 @@
 import { Construct } from '../core/cdktf.ts';
 import { EphemeralVariable } from '../core/ephemeral.ts';
+import { randomText } from '../core/random-text.ts';
 import type { IGcpKey } from './contracts.ts';
 import { gcpNames } from './naming.ts';
 import type { GcpSecretsProps } from './props.ts';
-import { randomText } from './random.ts';
 import { StoredSecret } from './stored-secret.ts';
 
 export interface SecretsProps extends Omit<GcpSecretsProps, 'databaseRotation'> {

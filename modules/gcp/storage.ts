@@ -1,4 +1,5 @@
 import { Construct, type IResolvable } from '../core/cdktf.ts';
+import { uiOrigins } from '../core/ui-origins.ts';
 import { Bucket } from './bucket.ts';
 import type { IGcpKey, IGcpServiceAccount } from './contracts.ts';
 import { gcpNames } from './naming.ts';
@@ -14,13 +15,6 @@ export interface StorageProps extends GcpStorageProps {
   readonly api: IGcpServiceAccount;
   readonly brainstore: IGcpServiceAccount;
 }
-
-/** The Braintrust UI and its previews. https://www.braintrust.dev/docs/guides/self-hosting */
-const uiOrigins = [
-  'https://braintrust.dev',
-  'https://*.braintrust.dev',
-  'https://*.preview.braintrust.dev',
-] as const;
 
 /**
  * The two buckets. Paths in them are the services' own:
