@@ -1,4 +1,8 @@
+import { knownLater } from './known-later.ts';
 import { roles } from './values/props.ts';
+
+/** Name of the input variable that says whether a secret has another value than before. */
+export const secretRevisionVariable = 'secret_revision';
 
 const annotation = 'braintrust.dev/secret-revision';
 
@@ -10,8 +14,5 @@ export function revisionValues(revision: string) {
 
 /** The same as an expression that gives JSON, over a revision that is itself an expression without `${}`. */
 export function revisionExpression(revision: string): string {
-  const mark = 'REVISION';
-  // Keys of a terraform object are followed by `=`.
-  const text = JSON.stringify(revisionValues(mark)).replaceAll('":', '"=');
-  return `\${jsonencode(${text.replaceAll(`"${mark}"`, `tostring(${revision})`)})}`;
+  return knownLater((text) => revisionValues(text(revision)));
 }

@@ -8,8 +8,7 @@ import {
   companionValues,
   companionVersion,
 } from '../../modules/kubernetes/companion.ts';
-import { helmValues } from '../../modules/kubernetes/values/values.ts';
-import { valuesProps } from '../modules/gcp/workload-props.ts';
+import { onStandard } from '../modules/gcp/workload-props.ts';
 import { companionChart, lintChart, type Manifest, renderChart, testChart } from './helm.ts';
 import { find } from './manifests.ts';
 
@@ -67,7 +66,7 @@ describe('disruption budgets', () => {
   });
 
   test('they, and the policy, select pods that the other chart makes', () => {
-    const pods = renderChart(testChart, helmValues(valuesProps()), 'team-a')
+    const pods = renderChart(testChart, onStandard(), 'team-a')
       .filter(({ kind }) => kind === 'Deployment')
       .map(({ metadata }) => metadata.name);
     const manifests = rendered({ podDisruption });
@@ -142,7 +141,7 @@ describe('ingress', () => {
   });
 
   test('the service that they name is there', () => {
-    const services = renderChart(testChart, helmValues(valuesProps()), 'team-a');
+    const services = renderChart(testChart, onStandard(), 'team-a');
     expect(find(services, 'Service', 'braintrust-api').spec).toMatchObject({ ports: [{ port: 8000 }] });
   });
 });

@@ -4,21 +4,19 @@
  */
 import { describe, expect, test } from 'vitest';
 import { roles } from '../../modules/kubernetes/values/props.ts';
-import { helmValues } from '../../modules/kubernetes/values/values.ts';
-import { autopilot, counts, valuesProps } from '../modules/gcp/workload-props.ts';
+import { onAutopilot, onStandard } from '../modules/gcp/workload-props.ts';
+import { counts, valuesProps } from '../modules/kubernetes/values-props.ts';
 import { renderText, testChart } from './helm.ts';
 import { leaves, valueAt } from './value-paths.ts';
 
 const shapes = [
-  ['production, standard', valuesProps()],
-  ['production, autopilot', autopilot()],
-  ['staging, standard', valuesProps(counts(2, 0, 0))],
-  ['staging, autopilot', autopilot(counts(2, 0, 0))],
+  ['production, standard', onStandard()],
+  ['production, autopilot', onAutopilot()],
+  ['staging, standard', onStandard(counts(2, 0, 0))],
+  ['staging, autopilot', onAutopilot(counts(2, 0, 0))],
 ] as const;
 
-describe.each(shapes)('%s', (_, props) => {
-  const values = helmValues(props);
-
+describe.each(shapes)('%s', (_, values) => {
   test('labels of the Istio service leak onto all objects: it is off, and no label is set for all', () => {
     expect(values.virtualService).toEqual({ enabled: false });
     expect(values.global.labels).toEqual({});
@@ -64,7 +62,7 @@ describe.each(shapes)('%s', (_, props) => {
 });
 
 test('roles on machines of different families cannot be told to the chart', () => {
-  const props = autopilot();
-  const pools = { ...props.pools, writer: { ...props.pools.writer, machineFamily: 'c4' } };
-  expect(() => helmValues({ ...props, pools })).toThrow(/one machine family/);
+  const { pools } = valuesProps();
+  const other = { ...pools, writer: { ...pools.writer, machineFamily: 'c4' } };
+  expect(() => onAutopilot({ pools: other })).toThrow(/one machine family/);
 });

@@ -1,19 +1,20 @@
 /** What our values have to bring about in a chart, whether it is the official one or our own of the same keys. */
 import { describe, expect, test } from 'vitest';
 import { revisionValues } from '../../modules/kubernetes/secret-revision.ts';
-import type { HelmValuesProps, Role } from '../../modules/kubernetes/values/props.ts';
-import { helmValues } from '../../modules/kubernetes/values/values.ts';
-import { autopilot, counts, valuesProps } from '../modules/gcp/workload-props.ts';
+import type { Role } from '../../modules/kubernetes/values/props.ts';
+import type { HelmValues } from '../../modules/kubernetes/values/values.ts';
+import { onAutopilot, onStandard } from '../modules/gcp/workload-props.ts';
+import { counts, valuesProps } from '../modules/kubernetes/values-props.ts';
 import { renderChart } from './helm.ts';
 import { deployments, environment, find, pod } from './manifests.ts';
 
 const brainstore = deployments.slice(1);
 
 export function expectPlacement(title: string, chart: string): void {
-  const rendered = (props: HelmValuesProps) => renderChart(chart, helmValues(props), props.namespace);
+  const rendered = (values: HelmValues) => renderChart(chart, values, values.global.namespace);
 
   describe(`${title}: one Brainstore pod per node, on nodes of its own`, () => {
-    const manifests = rendered(valuesProps());
+    const manifests = rendered(onStandard());
 
     test.each([
       ['brainstore-reader', 'readers'],
@@ -58,7 +59,7 @@ export function expectPlacement(title: string, chart: string): void {
     test('machines that are no ARM machines need no more than the one toleration', () => {
       const { pools } = valuesProps();
       const x86 = rendered(
-        valuesProps({ pools: { ...pools, reader: { ...pools.reader, architecture: 'x86_64' } } }),
+        onStandard({ pools: { ...pools, reader: { ...pools.reader, architecture: 'x86_64' } } }),
       );
       expect(pod(x86, 'brainstore-reader').tolerations.map(({ key }) => key)).toEqual([
         'braintrust.dev/brainstore',
@@ -66,7 +67,7 @@ export function expectPlacement(title: string, chart: string): void {
     });
 
     test('Autopilot makes machines of one family, with local disks, one for each pod', () => {
-      const manifests = rendered(autopilot());
+      const manifests = rendered(onAutopilot());
       for (const name of brainstore) {
         expect(pod(manifests, name).nodeSelector, name).toEqual({
           'kubernetes.io/arch': 'arm64',
@@ -80,7 +81,7 @@ export function expectPlacement(title: string, chart: string): void {
 
   describe(`${title}: requests and volumes`, () => {
     test.each(['standard', 'autopilot'] as const)('%s: what is asked for is what may be used', (mode) => {
-      const manifests = rendered(mode === 'standard' ? valuesProps() : autopilot());
+      const manifests = rendered(mode === 'standard' ? onStandard() : onAutopilot());
       for (const name of brainstore) {
         expect(pod(manifests, name).container.resources, name).toEqual({
           requests: { cpu: '15', memory: '48Gi', 'ephemeral-storage': '1250Gi' },
@@ -95,14 +96,14 @@ export function expectPlacement(title: string, chart: string): void {
 
     test('the cache is on the disk of the node, without a limit that a moment would break', () => {
       for (const name of brainstore) {
-        expect(pod(rendered(valuesProps()), name).volumes).toEqual([{ name: 'cache-volume', emptyDir: {} }]);
+        expect(pod(rendered(onStandard()), name).volumes).toEqual([{ name: 'cache-volume', emptyDir: {} }]);
       }
     });
   });
 
   describe(`${title}: namespaces`, () => {
     const namespace = 'odd-1-namespace';
-    const manifests = rendered(valuesProps({ namespace }));
+    const manifests = rendered(onStandard({ namespace }));
 
     test('everything is in the namespace of the release, and no namespace is made', () => {
       expect(new Set(manifests.map(({ metadata }) => metadata.namespace))).toEqual(new Set([namespace]));
@@ -124,7 +125,7 @@ export function expectPlacement(title: string, chart: string): void {
       [1, 0, 1],
       [3, 2, 2],
     ])('%i readers, %i fast readers, %i writers', (reader, fastreader, writer) => {
-      const manifests = rendered(valuesProps(counts(reader, fastreader, writer)));
+      const manifests = rendered(onStandard(counts(reader, fastreader, writer)));
       expect(brainstore.map((name) => pod(manifests, name).replicas)).toEqual([reader, fastreader, writer]);
       // Nothing is sent to a service that has no pod behind it.
       const env = environment(manifests, 'braintrust-api');
@@ -139,19 +140,19 @@ export function expectPlacement(title: string, chart: string): void {
     });
 
     test('with writers of their own, readers only read', () => {
-      const manifests = rendered(valuesProps());
+      const manifests = rendered(onStandard());
       const mode = (name: string) => environment(manifests, name).BRAINSTORE_READER_ONLY_MODE;
       expect(brainstore.map(mode)).toEqual(['true', 'true', 'false']);
     });
 
     test('a role without pods asks for no pool', () => {
-      const idle = pod(rendered(valuesProps(counts(2, 0, 0))), 'brainstore-fastreader');
+      const idle = pod(rendered(onStandard(counts(2, 0, 0))), 'brainstore-fastreader');
       expect([idle.nodeSelector, idle.tolerations]).toEqual([{}, []]);
     });
   });
 
   describe(`${title}: identity and secrets`, () => {
-    const manifests = rendered(valuesProps());
+    const manifests = rendered(onStandard());
 
     test.each([
       ['braintrust-api', 'acme-bt-api@acme-prod.iam.gserviceaccount.com'],
@@ -186,7 +187,7 @@ export function expectPlacement(title: string, chart: string): void {
     });
 
     test('another value of a secret starts every pod anew', () => {
-      const values = helmValues(valuesProps());
+      const values = onStandard();
       const { api, brainstore: more } = revisionValues('2');
       const annotated = Object.entries(more).map(([role, { annotations }]) => [
         role,
@@ -205,14 +206,14 @@ export function expectPlacement(title: string, chart: string): void {
 
   describe(`${title}: the service of the API`, () => {
     test('inside the network only', () => {
-      const service = find(rendered(valuesProps()), 'Service', 'braintrust-api');
+      const service = find(rendered(onStandard()), 'Service', 'braintrust-api');
       expect(service.spec).toMatchObject({ type: 'LoadBalancer' });
       expect(service.metadata.annotations).toEqual({ 'networking.gke.io/load-balancer-type': 'Internal' });
     });
 
     test('behind a Gateway', () => {
       const service = find(
-        rendered(valuesProps({ service: { internal: false } })),
+        rendered(onStandard({ service: { internal: false } })),
         'Service',
         'braintrust-api',
       );
@@ -221,7 +222,7 @@ export function expectPlacement(title: string, chart: string): void {
     });
 
     test('service, container and probe have one port (chart 6.11.0 has one value for the first two)', () => {
-      const manifests = rendered(valuesProps());
+      const manifests = rendered(onStandard());
       const service = find(manifests, 'Service', 'braintrust-api').spec;
       expect(service).toMatchObject({ ports: [{ port: 8000, targetPort: 8000 }] });
       const { ports, livenessProbe } = pod(manifests, 'braintrust-api').container;
@@ -232,7 +233,7 @@ export function expectPlacement(title: string, chart: string): void {
 
   describe(`${title}: what a release of the chart could flip`, () => {
     test('every image has the tag of the release', () => {
-      const manifests = rendered(valuesProps());
+      const manifests = rendered(onStandard());
       expect(deployments.map((name) => pod(manifests, name).container.image)).toEqual([
         'public.ecr.aws/braintrust/standalone-api:v2.12.0',
         ...brainstore.map(() => 'public.ecr.aws/braintrust/brainstore:v2.12.0'),
@@ -241,19 +242,19 @@ export function expectPlacement(title: string, chart: string): void {
 
     test('Postgres is skipped only when told to (chart 6.1.0 made it the default, and there is no way back)', () => {
       const off = environment(
-        rendered(valuesProps({ skipPostgresObjects: undefined, walFooterVersion: undefined })),
+        rendered(onStandard({ skipPostgresObjects: undefined, walFooterVersion: undefined })),
         'braintrust-api',
       );
       expect(off).not.toHaveProperty('SKIP_PG_FOR_BRAINSTORE_OBJECTS');
       expect(off).not.toHaveProperty('BRAINSTORE_WAL_FOOTER_VERSION');
-      expect(environment(rendered(valuesProps()), 'braintrust-api')).toMatchObject({
+      expect(environment(rendered(onStandard()), 'braintrust-api')).toMatchObject({
         SKIP_PG_FOR_BRAINSTORE_OBJECTS: 'all',
         BRAINSTORE_WAL_FOOTER_VERSION: 'v3',
       });
     });
 
     test('locks are in the bucket, no code of users runs, and no gateway is called that is not there', () => {
-      const manifests = rendered(valuesProps());
+      const manifests = rendered(onStandard());
       for (const name of brainstore) {
         expect(environment(manifests, name).BRAINSTORE_LOCKS_URI).toBe(
           'gs://acme-brainstore-0a1b2c/brainstore/locks',
@@ -267,7 +268,7 @@ export function expectPlacement(title: string, chart: string): void {
 
   test(`${title}: organization, telemetry and origins reach the API`, () => {
     const manifests = rendered(
-      valuesProps({
+      onStandard({
         organization: { name: '*', allowedIds: ['a-1', 'b-2'], primaryName: 'Acme & "Sons" {{ x }}' },
         telemetry: 'status',
         allowedOrigins: ['https://a.example', 'https://www.braintrust.dev'],

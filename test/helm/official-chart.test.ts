@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { helmValues } from '../../modules/kubernetes/values/values.ts';
-import { autopilot, counts, valuesProps } from '../modules/gcp/workload-props.ts';
+import { onAutopilot, onStandard } from '../modules/gcp/workload-props.ts';
+import { counts } from '../modules/kubernetes/values-props.ts';
 import { expectPlacement } from './expectations.ts';
 import { renderChart, renderText } from './helm.ts';
 import { changed, leaves, valueAt, withValue } from './value-paths.ts';
@@ -48,7 +48,7 @@ if (folder === undefined || folder === '') {
 }
 
 test('each value is reached by its path, also one whose key has dots', () => {
-  const values = helmValues(valuesProps());
+  const values = onStandard();
   const paths = leaves(values);
   expect(paths.length).toBeGreaterThan(150);
   for (const path of paths) {
@@ -60,13 +60,12 @@ test('each value is reached by its path, also one whose key has dots', () => {
 function judge(chart: string): void {
   expectPlacement('official chart', chart);
 
-  const standard = helmValues(valuesProps());
-  const onAutopilot = helmValues(autopilot());
+  const standard = onStandard();
 
   describe('no value of ours is one that the chart ignores', () => {
     test.each([
       ['standard', standard, asleepOnStandard],
-      ['autopilot', onAutopilot, asleep],
+      ['autopilot', onAutopilot(), asleep],
     ])(
       '%s: a change of any changes what is rendered',
       (_, values, exceptions) => {
@@ -92,13 +91,13 @@ function judge(chart: string): void {
   });
 
   test.each([
-    ['production, standard', valuesProps()],
-    ['production, autopilot', autopilot()],
-    ['staging, standard', valuesProps(counts(2, 0, 0))],
-    ['staging, autopilot', autopilot(counts(1, 0, 0))],
-    ['another namespace', valuesProps({ namespace: 'team-a-braintrust' })],
-  ])('%s: fourteen objects, and no key twice', (_, props) => {
-    expect(renderChart(chart, helmValues(props), props.namespace)).toHaveLength(14);
+    ['production, standard', onStandard()],
+    ['production, autopilot', onAutopilot()],
+    ['staging, standard', onStandard(counts(2, 0, 0))],
+    ['staging, autopilot', onAutopilot(counts(1, 0, 0))],
+    ['another namespace', onStandard({ namespace: 'team-a-braintrust' })],
+  ])('%s: fourteen objects, and no key twice', (_, values) => {
+    expect(renderChart(chart, values, values.global.namespace)).toHaveLength(14);
   });
 }
 

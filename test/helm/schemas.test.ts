@@ -1,8 +1,8 @@
 /** Everything that we put into a cluster, judged by rules of the Kubernetes API: some of our own, and its schemas. */
 import { describe, expect, test } from 'vitest';
 import { companionValues } from '../../modules/kubernetes/companion.ts';
-import { helmValues } from '../../modules/kubernetes/values/values.ts';
-import { autopilot, counts, valuesProps } from '../modules/gcp/workload-props.ts';
+import { onAutopilot, onStandard } from '../modules/gcp/workload-props.ts';
+import { counts } from '../modules/kubernetes/values-props.ts';
 import { companionChart, type Manifest, parse, renderText, testChart } from './helm.ts';
 import { kubernetesSchemas } from './kubernetes-schemas.ts';
 import { breaches } from './structure.ts';
@@ -16,11 +16,11 @@ const shapes: readonly (readonly [string, () => string])[] = [
     const which = chart === testChart ? 'chart of the tests' : 'official chart';
     const text = (values: unknown) => () => renderText(chart, values, 'team-a');
     return [
-      [`${which}, production on Standard`, text(helmValues(valuesProps()))],
-      [`${which}, production on Autopilot`, text(helmValues(autopilot()))],
-      [`${which}, staging on Standard`, text(helmValues(valuesProps(counts(2, 0, 0))))],
-      [`${which}, staging on Autopilot`, text(helmValues(autopilot(counts(1, 0, 0))))],
-      [`${which}, behind a Gateway`, text(helmValues(valuesProps({ service: { internal: false } })))],
+      [`${which}, production on Standard`, text(onStandard())],
+      [`${which}, production on Autopilot`, text(onAutopilot())],
+      [`${which}, staging on Standard`, text(onStandard(counts(2, 0, 0)))],
+      [`${which}, staging on Autopilot`, text(onAutopilot(counts(1, 0, 0)))],
+      [`${which}, behind a Gateway`, text(onStandard({ service: { internal: false } }))],
     ] as const;
   }),
   ['companion', () => renderText(companionChart, companionValues({ podDisruption }), 'team-a')],
@@ -35,7 +35,7 @@ test.each(shapes)('%s keeps to the rules', (_, render) => {
 });
 
 test('the rules find what breaks them', () => {
-  const [service] = parse(renderText(testChart, helmValues(valuesProps()), 'team-a')).filter(
+  const [service] = parse(renderText(testChart, onStandard(), 'team-a')).filter(
     ({ kind }) => kind === 'Service',
   ) as [Manifest];
   const found = (change: object) => breaches([{ ...service, ...change }]);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { helmValues } from '../../modules/kubernetes/values/values.ts';
-import { valuesProps } from '../modules/gcp/workload-props.ts';
+import { onStandard } from '../modules/gcp/workload-props.ts';
 import { expectPlacement } from './expectations.ts';
 import { renderChart, testChart } from './helm.ts';
 import { environment } from './manifests.ts';
@@ -14,7 +13,7 @@ test('whatever a person calls the organization, the API is told just that', () =
     fc.property(
       fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => `a${text}z`),
       (name) => {
-        const values = helmValues(valuesProps({ organization: { name, allowedIds: [] } }));
+        const values = onStandard({ organization: { name, allowedIds: [] } });
         expect(environment(renderChart(testChart, values), 'braintrust-api').ORG_NAME).toBe(name);
       },
     ),

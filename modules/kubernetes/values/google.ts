@@ -1,9 +1,28 @@
 import { ConstructError } from '../../core/errors.ts';
 import type { CloudPart, DiskRequest, Placement, Toleration } from './cloud-part.ts';
 import { brainstoreTaint, poolLabel } from './names.ts';
-import { type GoogleMode, type HelmValuesProps, type PoolProps, roles } from './props.ts';
+import { type HelmValuesProps, type PoolProps, roles } from './props.ts';
 
-export interface GoogleSettings {
+/** Whether pods run on node pools of ours, or on nodes that GKE makes for them. */
+export type GoogleMode = 'standard' | 'autopilot';
+
+export interface GoogleValuesProps {
+  readonly mode: GoogleMode;
+  /** Bucket of index, write-ahead log and locks. Changing it loses sight of all data. */
+  readonly brainstoreBucket: string;
+  /** Bucket of responses, functions and attachments. Changing it loses sight of them. */
+  readonly apiBucket: string;
+  /** E-mail of the Google service account that the API's pods act as. */
+  readonly apiServiceAccount: string;
+  /** The same of Brainstore's pods. */
+  readonly brainstoreServiceAccount: string;
+}
+
+export interface GooglePart extends CloudPart {
+  readonly settings: GoogleSettings;
+}
+
+interface GoogleSettings {
   readonly cloud: 'google';
   readonly google: { readonly mode: GoogleMode; readonly autopilotMachineFamily: string };
   readonly objectStorage: {
@@ -12,8 +31,7 @@ export interface GoogleSettings {
 }
 
 /** The chart's settings for Google Cloud. */
-export function googlePart(props: HelmValuesProps): CloudPart & { readonly settings: GoogleSettings } {
-  const { google, pools } = props;
+export function googlePart({ pools }: HelmValuesProps, google: GoogleValuesProps): GooglePart {
   const standard = google.mode === 'standard';
   return {
     settings: {

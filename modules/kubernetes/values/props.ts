@@ -1,6 +1,3 @@
-/** Whether pods run on node pools of ours, or on nodes that GKE makes for them. */
-export type GoogleMode = 'standard' | 'autopilot';
-
 export type Architecture = 'arm64' | 'x86_64';
 
 /** The three roles of Brainstore, by the names of the chart. */
@@ -24,18 +21,6 @@ export interface PoolProps {
   readonly architecture: Architecture;
   /** Autopilot only: family of machines with local disks, such as `c4`; the same for all roles. */
   readonly machineFamily?: string;
-}
-
-export interface GoogleValuesProps {
-  readonly mode: GoogleMode;
-  /** Bucket of index, write-ahead log and locks. Changing it loses sight of all data. */
-  readonly brainstoreBucket: string;
-  /** Bucket of responses, functions and attachments. Changing it loses sight of them. */
-  readonly apiBucket: string;
-  /** E-mail of the Google service account that the API's pods act as. */
-  readonly apiServiceAccount: string;
-  /** The same of Brainstore's pods. */
-  readonly brainstoreServiceAccount: string;
 }
 
 export interface HelmValuesProps {
@@ -72,5 +57,4 @@ export interface HelmValuesProps {
   readonly pools: Readonly<Record<Role, PoolProps>>;
   /** `internal`: a load balancer inside the network; else a plain service, for a Gateway to send requests to. */
   readonly service: { readonly internal: boolean };
-  readonly google: GoogleValuesProps;
 }

@@ -5,20 +5,21 @@
  */
 import { apiValues } from './api.ts';
 import { brainstoreValues } from './brainstore.ts';
+import type { CloudPart } from './cloud-part.ts';
 import { gatewayValues } from './gateway.ts';
 import { globalValues } from './global.ts';
-import { googlePart } from './google.ts';
 import type { HelmValuesProps } from './props.ts';
 
 export type { HelmValuesProps } from './props.ts';
 
-export type HelmValues = ReturnType<typeof helmValues>;
+export type HelmValues = ReturnType<typeof helmValues<CloudPart>>;
 
-export function helmValues(props: HelmValuesProps) {
-  const cloud = googlePart(props);
+/** `cloud` is made by `google.ts` or by `azure.ts`. */
+export function helmValues<Cloud extends CloudPart>(props: HelmValuesProps, cloud: Cloud) {
+  const settings: Cloud['settings'] = cloud.settings;
   return {
     ...globalValues(props),
-    ...cloud.settings,
+    ...settings,
     api: apiValues(props, cloud),
     aiGateway: gatewayValues(props),
     brainstore: brainstoreValues(props, cloud),

@@ -5,18 +5,18 @@
  */
 import { expect, it } from 'vitest';
 import { GcpWorkload } from '../../../modules/gcp/workload.ts';
-import { helmValues } from '../../../modules/kubernetes/values/values.ts';
 import { render } from '../../helpers/synth.ts';
-import { autopilot, counts, valuesProps, workloadProps } from './workload-props.ts';
+import { counts } from '../kubernetes/values-props.ts';
+import { onAutopilot, onStandard, workloadProps } from './workload-props.ts';
 
 const shapes = {
   'production, internal': workloadProps(),
   'production, with ingress': workloadProps({
     ingress: { host: 'api.acme.example' },
-    values: helmValues(valuesProps({ service: { internal: false } })),
+    values: onStandard({ service: { internal: false } }),
   }),
   'staging on Autopilot': workloadProps({
-    values: helmValues(autopilot(counts(1, 0, 0))),
+    values: onAutopilot(counts(1, 0, 0)),
     podDisruption: { apiReplicas: 1, readers: 1, fastReaders: 0 },
   }),
 };

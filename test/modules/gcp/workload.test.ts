@@ -3,9 +3,8 @@ import { GcpWorkload, type GcpWorkloadProps } from '../../../modules/gcp/workloa
 import { podSecrets, workloadSecretInputs } from '../../../modules/gcp/workload-secrets.ts';
 import { companionVersion } from '../../../modules/kubernetes/companion.ts';
 import { revisionExpression } from '../../../modules/kubernetes/secret-revision.ts';
-import { helmValues } from '../../../modules/kubernetes/values/values.ts';
 import { look, render, texts } from '../../helpers/synth.ts';
-import { valuesProps, workloadProps } from './workload-props.ts';
+import { onStandard, workloadProps } from './workload-props.ts';
 
 const stack = (change: Partial<GcpWorkloadProps> = {}) =>
   look(render((app) => new GcpWorkload(app, 'workload', workloadProps(change))));
@@ -142,7 +141,7 @@ describe('releases', () => {
 
   test('values are exactly those that were made, and what tells pods of another secret', () => {
     const [text, ...others] = resource('helm_release.braintrust').values as string[];
-    expect(JSON.parse(text ?? '')).toEqual(helmValues(valuesProps()));
+    expect(JSON.parse(text ?? '')).toEqual(onStandard());
     expect(others).toEqual([revisionExpression('var.secret_revision')]);
   });
 
@@ -152,7 +151,7 @@ describe('releases', () => {
   });
 
   test('text of a person stays text: what was escaped for terraform is neither opened nor escaped again', () => {
-    const values = helmValues(valuesProps({ organization: { name: 'a $${b} "c"', allowedIds: [] } }));
+    const values = onStandard({ organization: { name: 'a $${b} "c"', allowedIds: [] } });
     const [text = ''] = stack({ values }).resource('helm_release.braintrust').values as string[];
     expect(text).toContain('"a $${b} \\"c\\""');
   });

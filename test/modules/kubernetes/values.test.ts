@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type HelmValuesProps, roles } from '../../../modules/kubernetes/values/props.ts';
-import { helmValues } from '../../../modules/kubernetes/values/values.ts';
 import { texts } from '../../helpers/synth.ts';
-import { autopilot, counts, valuesProps } from '../gcp/workload-props.ts';
+import { onAutopilot, onStandard } from '../gcp/workload-props.ts';
+import { counts, valuesProps } from './values-props.ts';
 
-const anything: fc.Arbitrary<HelmValuesProps> = fc
+const clouds = { standard: onStandard, autopilot: onAutopilot };
+
+interface Deployment {
+  readonly on: keyof typeof clouds;
+  readonly props: HelmValuesProps;
+}
+
+const anything: fc.Arbitrary<Deployment> = fc
   .record({
-    mode: fc.constantFrom('standard', 'autopilot'),
+    on: fc.constantFrom(...(Object.keys(clouds) as (keyof typeof clouds)[])),
     replicas: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(9), fc.nat(9)),
     architecture: fc.constantFrom('arm64', 'x86_64'),
     internal: fc.boolean(),
@@ -16,32 +23,31 @@ const anything: fc.Arbitrary<HelmValuesProps> = fc
     skipPostgresObjects: fc.constantFrom(undefined, 'all', 'include:project_logs:1'),
     walFooterVersion: fc.constantFrom(undefined, 'v1', 'v3'),
   })
-  .map(({ mode, replicas, architecture, internal, namespace, name, ...rest }) => {
-    const change = {
+  .map(({ on, replicas, architecture, internal, namespace, name, ...rest }) => {
+    const props = valuesProps({
       ...counts(...replicas),
       ...rest,
       service: { internal },
       namespace,
       organization: { name, allowedIds: [] },
-    };
-    const props = mode === 'autopilot' ? autopilot(change) : valuesProps(change);
+    });
     const { reader, fastreader, writer } = props.pools;
-    return {
-      ...props,
-      pools: {
-        reader: { ...reader, architecture },
-        fastreader: { ...fastreader, architecture },
-        writer: { ...writer, architecture },
-      },
+    const pools = {
+      reader: { ...reader, architecture },
+      fastreader: { ...fastreader, architecture },
+      writer: { ...writer, architecture },
     };
+    return { on, props: { ...props, pools } };
   });
+
+const valuesOf = ({ on, props }: Deployment) => clouds[on](props);
 
 describe('whatever the deployment is like', () => {
   test('the same properties make the same text, and nothing in it is left undefined', () => {
     fc.assert(
-      fc.property(anything, (props) => {
-        const values = helmValues(props);
-        expect(JSON.stringify(helmValues(structuredClone(props)))).toBe(JSON.stringify(values));
+      fc.property(anything, (deployment) => {
+        const values = valuesOf(deployment);
+        expect(JSON.stringify(valuesOf(structuredClone(deployment)))).toBe(JSON.stringify(values));
         // JSON drops what is undefined, and the chart's default would come in its place.
         expect(JSON.parse(JSON.stringify(values))).toStrictEqual(values);
       }),
@@ -50,11 +56,12 @@ describe('whatever the deployment is like', () => {
 
   test('the namespace of the values is that of the release', () => {
     fc.assert(
-      fc.property(anything, (props) => {
-        const { global, api } = helmValues(props);
-        expect(global.namespace).toBe(props.namespace);
+      fc.property(anything, (deployment) => {
+        const { global, api } = valuesOf(deployment);
+        const { namespace } = deployment.props;
+        expect(global.namespace).toBe(namespace);
         for (const { value } of api.extraEnvVars.filter(({ value }) => value.startsWith('http://'))) {
-          expect(value).toContain(`.${props.namespace}:`);
+          expect(value).toContain(`.${namespace}:`);
         }
       }),
     );
@@ -68,21 +75,20 @@ describe('whatever the deployment is like', () => {
           typeof item === 'object' && !Array.isArray(item) ? `${key}(${keysOf(item)})` : key,
         )
         .join();
-    const expected = keysOf(helmValues(valuesProps()));
     fc.assert(
-      fc.property(anything, (props) => {
-        expect(keysOf(helmValues(props))).toBe(expected);
+      fc.property(anything, (deployment) => {
+        expect(keysOf(valuesOf(deployment))).toBe(keysOf(clouds[deployment.on]()));
       }),
     );
   });
 
   test('pods that run are placed, and those of a role without pods are not', () => {
     fc.assert(
-      fc.property(anything, (props) => {
-        const { brainstore } = helmValues(props);
+      fc.property(anything, (deployment) => {
+        const { brainstore } = valuesOf(deployment);
         for (const role of roles) {
           const placed = Object.keys(brainstore[role].nodeSelector).length > 0;
-          expect(placed, role).toBe(props.pools[role].replicas > 0);
+          expect(placed, role).toBe(deployment.props.pools[role].replicas > 0);
         }
       }),
     );
@@ -90,8 +96,8 @@ describe('whatever the deployment is like', () => {
 
   test('no secret, and no name of one but that of its keys, is among them', () => {
     fc.assert(
-      fc.property(anything, (props) => {
-        const found = [...texts(helmValues({ ...props, organization: { name: 'x', allowedIds: [] } }))];
+      fc.property(anything, ({ on, props }) => {
+        const found = [...texts(clouds[on]({ ...props, organization: { name: 'x', allowedIds: [] } }))];
         expect(found.filter((text) => /password|postgres:\/\/|redis|license/i.test(text))).toEqual([]);
       }),
     );
@@ -99,8 +105,7 @@ describe('whatever the deployment is like', () => {
 });
 
 test('Autopilot without a family of machines is a defect of ours', () => {
-  const props = autopilot();
-  const { machineFamily: _, ...reader } = props.pools.reader;
+  const { machineFamily: _, ...reader } = valuesProps().pools.reader;
   const pools = { reader, fastreader: { ...reader, replicas: 0 }, writer: { ...reader, replicas: 0 } };
-  expect(() => helmValues({ ...props, pools })).toThrow(/machine family/);
+  expect(() => onAutopilot({ pools })).toThrow(/machine family/);
 });

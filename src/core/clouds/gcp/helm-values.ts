@@ -1,5 +1,6 @@
 /** The values of the official Helm chart, from the configuration alone: every name in them is known before anything exists. */
 import { gcpNames } from '../../../../modules/gcp/naming.ts';
+import { type GoogleValuesProps, googlePart } from '../../../../modules/kubernetes/values/google.ts';
 import { poolNames } from '../../../../modules/kubernetes/values/names.ts';
 import type { HelmValuesProps } from '../../../../modules/kubernetes/values/props.ts';
 import { type HelmValues, helmValues } from '../../../../modules/kubernetes/values/values.ts';
@@ -33,7 +34,8 @@ export function chartOf(
 }
 
 export function valuesOf(config: Config, release: Release): HelmValues {
-  return helmValues(valuesProps(config, release));
+  const props = valuesProps(config, release);
+  return helmValues(props, googlePart(props, googleOf(config)));
 }
 
 function valuesProps(config: Config, release: Release): HelmValuesProps {
@@ -63,7 +65,6 @@ function valuesProps(config: Config, release: Release): HelmValuesProps {
     },
     // With a host name a Gateway stands before the service.
     service: { internal: api.customDomain === undefined },
-    google: googleOf(config),
   };
 }
 
@@ -78,7 +79,7 @@ function poolOf(config: Config, key: Pool): HelmValuesProps['pools']['reader'] {
   };
 }
 
-function googleOf(config: Config): HelmValuesProps['google'] {
+function googleOf(config: Config): GoogleValuesProps {
   const project = needed(config.account.project, 'account.project');
   const names = gcpNames(project, config.name);
   return {
