@@ -162,4 +162,11 @@ const known: readonly Explanation[] = [
     pattern: /Failed to (save|persist) state|errored\.tfstate/,
     hint: 'terraform could not store the state; repair the backend, then in the rendered folder: terraform state push errored.tfstate',
   },
+  {
+    code: 'host-unreachable',
+    kind: 'access',
+    pattern: /dial tcp: lookup \S+.*: (no such host|server misbehaving|i\/o timeout)/,
+    hint: (text) =>
+      `${/lookup ([^\s:]+)/.exec(text)?.[1]} cannot be found from here: check the network and its name server, or set HTTPS_PROXY where one is needed`,
+  },
 ];

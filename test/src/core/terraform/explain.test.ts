@@ -87,6 +87,16 @@ it('knows a provider that was just being set up by another run, as show says it'
   expect(explain([text])?.code).toBe('provider-set-up-elsewhere');
 });
 
+it('names the host that is out of reach, but asks for a mirror where it is the registry', () => {
+  const lookup = (host: string) =>
+    `Get "https://${host}/x": dial tcp: lookup ${host} on 10.0.0.2:53: no such host`;
+  const explained = explain([`Failed to get existing workspaces: ${lookup('storage.googleapis.com')}`]);
+  expect(explained).toMatchObject({ code: 'host-unreachable', kind: 'access' });
+  expect(explained?.hint).toMatch(/^storage\.googleapis\.com cannot be found from here.*HTTPS_PROXY/);
+  const registry = `could not connect to registry.terraform.io: ${lookup('registry.terraform.io')}`;
+  expect(explain([registry])?.code).toBe('provider-not-found');
+});
+
 it('names the permission that is missing', () => {
   expect(explain([texts['aws-permission-missing']], failures)?.hint).toContain('rds:CreateDBInstance');
 });
