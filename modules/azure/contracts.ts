@@ -1,5 +1,5 @@
 /** What the parts give each other. Strings may be terraform references. */
-import type { ITerraformDependable } from '../core/cdktf.ts';
+import type { DataResource, ITerraformDependable } from '../core/cdktf.ts';
 
 /** Where everything goes, and what it carries. */
 export interface AzurePlace {
@@ -39,7 +39,7 @@ export interface IAzureVault {
   readonly id: string;
   readonly name: string;
   /** Whoever deploys may write secrets and keys once this is there. */
-  readonly admitted: ITerraformDependable;
+  readonly admitted: DataResource;
 }
 
 export interface IAzureKey {
@@ -52,5 +52,5 @@ export interface IAzureKey {
   /** ARM id of the disk encryption set, for disks of nodes. */
   readonly diskEncryptionSetId: string;
   /** The identity may use the key once this is there. Whatever is encrypted with it waits for that. */
-  readonly granted: ITerraformDependable;
+  readonly granted: DataResource;
 }

@@ -2,7 +2,7 @@ import { DiskEncryptionSet } from '@cdktf/provider-azurerm/lib/disk-encryption-s
 import { KeyVaultKey } from '@cdktf/provider-azurerm/lib/key-vault-key/index.js';
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment/index.js';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity/index.js';
-import { Construct, type ITerraformDependable } from '../core/cdktf.ts';
+import { Construct, type DataResource } from '../core/cdktf.ts';
 import { ConstructError } from '../core/errors.ts';
 import { Settle } from '../core/settle.ts';
 import type { AzurePlace, IAzureKey, IAzureVault } from './contracts.ts';
@@ -24,7 +24,7 @@ export class Encryption extends Construct implements IAzureKey {
   readonly currentId: string;
   readonly identityId: string;
   readonly diskEncryptionSetId: string;
-  readonly granted: ITerraformDependable;
+  readonly granted: DataResource;
 
   constructor(scope: Construct, id: string, props: EncryptionProps) {
     super(scope, id);

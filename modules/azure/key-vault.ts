@@ -1,11 +1,12 @@
 import { KeyVault as AzurermKeyVault } from '@cdktf/provider-azurerm/lib/key-vault/index.js';
-import { Construct, type ITerraformDependable } from '../core/cdktf.ts';
+import { Construct, type DataResource } from '../core/cdktf.ts';
 import { Settle } from '../core/settle.ts';
 import type { AzurePlace, IAzureEndpoints, IAzureVault } from './contracts.ts';
 import { Deployers } from './deployers.ts';
 import { azureNames } from './naming.ts';
 import { PrivateEndpoint } from './private-endpoint.ts';
 import { settleSeconds } from './provider.ts';
+import { publicRanges } from './public-ranges.ts';
 
 export interface KeyVaultProps extends AzurePlace {
   /** Id of the tenant. A change moves the vault, which then opens to nobody. */
@@ -21,7 +22,7 @@ export interface KeyVaultProps extends AzurePlace {
 export class KeyVault extends Construct implements IAzureVault {
   readonly id: string;
   readonly name: string;
-  readonly admitted: ITerraformDependable;
+  readonly admitted: DataResource;
 
   constructor(scope: Construct, id: string, props: KeyVaultProps) {
     super(scope, id);
@@ -68,7 +69,7 @@ export class KeyVault extends Construct implements IAzureVault {
         defaultAction: closed ? 'Deny' : 'Allow',
         // Database, disks, cache and storage fetch the key from outside of the network.
         bypass: 'AzureServices',
-        ipRules: [...props.authorizedRanges],
+        ipRules: [...publicRanges(props.authorizedRanges)],
       },
       tags: { ...props.tags },
       lifecycle: { preventDestroy: true },
