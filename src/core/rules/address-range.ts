@@ -27,23 +27,38 @@ export interface AddressSpace {
 
 /**
  * What each range should be, in order: itself where nothing is wrong with it, else the nearest that has the right size and is
- * apart from those before it, as they are and as they are suggested.
+ * apart from those before it, as they are and as they are suggested, and from those behind it that are right. So what is right
+ * stays where it is, and following all suggestions leaves nothing that overlaps.
  */
 export function suggestedRanges(
   ranges: readonly AddressRange[],
   { reserved }: AddressSpace,
 ): readonly (Range | undefined)[] {
   const kept = reserved.flatMap(({ text }) => parseRange(text) ?? []);
+  const written = ranges.map(({ text }) => parseRange(text));
+  const right = written.map((range, index) => {
+    const before = [...kept, ...written.slice(0, index).filter((other) => other !== undefined)];
+    return range && hasSize(range, ranges[index]) && isApart(range, before) ? range : undefined;
+  });
   const taken: Range[] = [];
-  return ranges.map(({ text, limits }) => {
-    const range = parseRange(text);
+  return ranges.map((wanted, index) => {
+    const range = written[index];
     if (!range) return undefined;
-    const fits =
-      range.prefix >= limits.least &&
-      range.prefix <= limits.most &&
-      ![...taken, ...kept].some((other) => overlap(other, range));
-    const target = fits ? range : suggestedRange(range, limits, [...taken, ...kept]);
+    const behind = right.slice(index + 1).filter((other) => other !== undefined);
+    const fits = hasSize(range, wanted) && isApart(range, [...taken, ...kept]);
+    const target = fits
+      ? range
+      : (suggestedRange(range, wanted.limits, [...taken, ...behind, ...kept]) ??
+        suggestedRange(range, wanted.limits, [...taken, ...kept]));
     taken.push(range, ...(target ? [target] : []));
     return target;
   });
+}
+
+function hasSize({ prefix }: Range, wanted: AddressRange | undefined): boolean {
+  return wanted !== undefined && prefix >= wanted.limits.least && prefix <= wanted.limits.most;
+}
+
+function isApart(range: Range, others: readonly Range[]): boolean {
+  return !others.some((other) => overlap(other, range));
 }

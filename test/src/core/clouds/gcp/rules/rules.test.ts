@@ -265,6 +265,25 @@ describe('rules of Google Cloud', () => {
     expect(faults(gcpFindings('staging', fixed))).toEqual([]);
   });
 
+  it('move a range that has to grow, and leave those beside it where they are', () => {
+    const changes = network({
+      podsCidr: '10.175.16.0/24',
+      servicesCidr: '10.175.0.0/20',
+      privateServicesCidr: '10.175.32.0/20',
+      cidr: '10.175.64.0/22',
+    });
+    const fixed = withFixes(changes, gcpFindings('staging', changes));
+    expect(fixed).toEqual({ ...changes, 'network.podsCidr': '10.175.16.0/21' });
+    const crowded = {
+      ...changes,
+      'network.servicesCidr': '10.175.17.0/24',
+      'network.podsCidr': '10.175.16.0/24',
+    };
+    const apart = withFixes(crowded, gcpFindings('staging', crowded));
+    expect(apart['network.servicesCidr']).toBe('10.175.17.0/24');
+    expect(faults(gcpFindings('staging', apart))).toEqual([]);
+  });
+
   it('say what a range is too small for', () => {
     const [finding] = of(
       gcpFindings('production', network({ podsCidr: '10.176.0.0/21' })),
