@@ -1,8 +1,8 @@
 /** How the cluster is made, or reached. */
-import type { Breach } from '../../../findings/finding.ts';
 import { breachSeverity } from '../../../requirements/measure.ts';
 import { parseRange } from '../../../rules/range.ts';
 import type { Rule } from '../../../rules/rule.ts';
+import { authorizedRangesRules } from '../../kubernetes/rules/authorized-ranges.ts';
 
 const openControlPlane: Rule = {
   id: 'cluster/control-plane-open',
@@ -32,76 +32,11 @@ const openControlPlane: Rule = {
   },
 };
 
-const authorizedRanges: Rule = {
-  id: 'cluster/authorized-ranges',
-  states: 'Ranges that may reach the control plane are ranges, each named once.',
-  check: ({ config }) => {
-    const ranges = config.cluster?.authorizedRanges ?? [];
-    return ranges.flatMap((text, index): readonly Breach[] => {
-      const range = parseRange(text);
-      const twice = ranges.indexOf(text) !== index;
-      if (range?.canonical === text && !twice) return [];
-      const path = `cluster.authorizedRanges[${index}]`;
-      const base = { rule: authorizedRanges.id, path, found: text } as const;
-      if (!range) {
-        return [
-          {
-            ...base,
-            severity: 'error',
-            message: `${text} is not an IPv4 range`,
-            fix: { text: 'write a range such as 203.0.113.0/24' },
-          },
-        ];
-      }
-      const set = [{ path: 'cluster.authorizedRanges', value: canonical(ranges) }];
-      if (twice)
-        return [
-          {
-            ...base,
-            severity: 'warning',
-            message: `${text} is named twice`,
-            fix: { text: 'remove it', set },
-          },
-        ];
-      return [
-        {
-          ...base,
-          severity: 'error',
-          message: `${text} has bits set behind its prefix; the range is ${range.canonical}`,
-          nearest: range.canonical,
-          fix: { text: `set ${path}: ${range.canonical}`, set },
-        },
-      ];
-    });
-  },
-};
+const ranges = authorizedRangesRules({
+  service: 'GKE',
+  most: 100,
+  otherwise: 'set cluster.access: dns',
+  source: 'https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks',
+});
 
-function canonical(ranges: readonly string[]): readonly string[] {
-  return [...new Set(ranges.map((text) => parseRange(text)?.canonical ?? text))];
-}
-
-/** https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks */
-const mostRanges = 100;
-
-const manyRanges: Rule = {
-  id: 'cluster/authorized-ranges-many',
-  states: 'There are no more ranges that may reach the control plane than GKE takes.',
-  check: ({ config }) => {
-    const count = canonical(config.cluster?.authorizedRanges ?? []).length;
-    if (count <= mostRanges) return [];
-    return [
-      {
-        rule: manyRanges.id,
-        severity: 'error',
-        message: `${count} ranges may reach the control plane, GKE takes ${mostRanges}`,
-        path: 'cluster.authorizedRanges',
-        required: `at most ${mostRanges}`,
-        found: String(count),
-        fix: { text: 'put neighbouring ranges together, or set cluster.access: dns' },
-        source: 'https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks',
-      },
-    ];
-  },
-};
-
-export const clusterRules: readonly Rule[] = [openControlPlane, authorizedRanges, manyRanges];
+export const clusterRules: readonly Rule[] = [openControlPlane, ...ranges];

@@ -1,8 +1,9 @@
 /** Machines of Brainstore whose disks Google Cloud has to be told of. */
-import { findType, fixOf, isMisspelled, suggestedType, typeFix } from '../../../requirements/machines.ts';
+import { findType, fixOf, suggestedType, typeFix } from '../../../requirements/machines.ts';
 import { type NodePool, nodePools } from '../../../requirements/rules/brainstore.ts';
 import type { Rule } from '../../../rules/rule.ts';
 import { poolRuleId } from '../../kubernetes/pool-node.ts';
+import { machineDescribedRule } from '../../kubernetes/rules/machine-described.ts';
 import { gke } from '../gke.ts';
 
 /** A number of disks that the machine cannot have. */
@@ -40,46 +41,11 @@ function orList(values: readonly number[]): string {
   return values.length < 2 ? String(last) : `${values.slice(0, -1).join(', ')} or ${last}`;
 }
 
-/** What has to be known of a machine, and follows from its name where it is in the catalogue. */
-const sizes = ['cpu', 'memoryGib', 'volumeGib'] as const;
-
-/** A machine that came up since can be used by someone who says what it has. */
-function unknownRule(pool: NodePool): Rule {
-  const rule: Rule = {
-    id: poolRuleId(pool, 'machine-described'),
-    states: `Where the machine of ${pool.title} is not known, its local disks and the sizes of a pod are written.`,
-    check: (subject) => {
-      const { config } = subject;
-      const name = pool.name(config);
-      if (name === undefined || isMisspelled(pool, subject) || findType(pool, subject)) return [];
-      const { localSsds, pod = {} } = config.brainstore[pool.key];
-      const path = `brainstore.${pool.key}`;
-      const missing = [
-        ...(localSsds === undefined && !gke.makesNodes(config) ? [`${path}.localSsds`] : []),
-        ...sizes.filter((size) => pod[size] === undefined).map((size) => `${path}.pod.${size}`),
-      ];
-      if (missing.length === 0) return [];
-      const suggested = suggestedType(pool, subject);
-      return [
-        {
-          rule: rule.id,
-          severity: 'error',
-          message: `${pool.title}: nothing is known of ${name}, so the configuration has to say ${missing.join(', ')}`,
-          path: pool.path,
-          required: missing.join(', '),
-          found: name,
-          ...(suggested
-            ? { nearest: suggested.name, fix: typeFix(pool, subject, suggested) }
-            : { fix: { text: `add ${missing.join(', ')}` } }),
-          source: gke.source,
-        },
-      ];
-    },
-  };
-  return rule;
-}
-
 export const machineRules: readonly Rule[] = nodePools.flatMap((pool) => [
   disksRule(pool),
-  unknownRule(pool),
+  machineDescribedRule(gke, pool, ({ config }) =>
+    config.brainstore[pool.key].localSsds === undefined && !gke.makesNodes(config)
+      ? [`brainstore.${pool.key}.localSsds`]
+      : [],
+  ),
 ]);

@@ -1,40 +1,19 @@
 /** Where in Google Cloud: region, zones, keys and networks that must lie there. */
-import { nearest } from '../../../config/nearest.ts';
 import type { Breach } from '../../../findings/finding.ts';
 import { parseRange } from '../../../rules/range.ts';
 import type { Rule } from '../../../rules/rule.ts';
+import { regionRule } from '../../kubernetes/rules/region.ts';
 import { regions } from '../regions.ts';
 
-const locations = 'https://cloud.google.com/about/locations';
-
-const region: Rule = {
-  id: 'config/region',
-  states: 'The region is one of Google Cloud, or at least named like one.',
-  check: ({ config }) => {
-    const found = config.region;
-    if (regions.some((known) => known === found)) return [];
-    const plausible = /^[a-z]+-[a-z]+[0-9]{1,2}$/.test(found);
-    const similar = nearest(found.replace(/-[a-z]$/, ''), regions);
-    return [
-      {
-        rule: region.id,
-        // A new region may have come since.
-        severity: plausible && similar === undefined ? 'warning' : 'error',
-        message: `${found} is not among the known regions of Google Cloud${similar ? `; the nearest is ${similar}` : ''}`,
-        path: 'region',
-        required: 'a region such as us-central1',
-        found,
-        ...(similar === undefined
-          ? { fix: { text: 'check the name against the list of regions' } }
-          : {
-              nearest: similar,
-              fix: { text: `set region: ${similar}`, set: [{ path: 'region', value: similar }] },
-            }),
-        source: locations,
-      },
-    ];
-  },
-};
+const region = regionRule({
+  title: 'Google Cloud',
+  known: regions,
+  example: 'us-central1',
+  plausible: /^[a-z]+-[a-z]+[0-9]{1,2}$/,
+  // A zone may be meant.
+  meant: (text) => text.replace(/-[a-z]$/, ''),
+  source: 'https://cloud.google.com/about/locations',
+});
 
 const keyRegion: Rule = {
   id: 'config/key-region',
@@ -111,7 +90,7 @@ const secondaryRanges: Rule = {
         path,
         required: 'another secondary range of the subnetwork',
         found: podsRange,
-        fix: { text: `name another range, or remove ${path}: then network.servicesCidr is added` },
+        fix: { text: 'name another range of the subnetwork, or remove both: then both are added' },
         source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips',
       },
     ];

@@ -1,0 +1,130 @@
+/** How the cluster is made, and reached. */
+import { breachSeverity } from '../../../requirements/measure.ts';
+import { parseRange } from '../../../rules/range.ts';
+import type { Rule } from '../../../rules/rule.ts';
+import { isPrivate } from '../../../rules/suggested-range.ts';
+import { authorizedRangesRules } from '../../kubernetes/rules/authorized-ranges.ts';
+
+const authorized = 'https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges';
+
+const access: Rule = {
+  id: 'cluster/access',
+  states: 'The control plane is reached by its address: publicly, or from inside the network.',
+  check: ({ config }) => {
+    const path = 'cluster.access';
+    if (config.cluster?.access !== 'dns') return [];
+    return [
+      {
+        rule: access.id,
+        severity: 'error',
+        message: 'dns is a way of Google Cloud to reach a control plane; AKS has none of that name',
+        path,
+        required: 'public or private',
+        found: 'dns',
+        nearest: 'public',
+        fix: { text: `set ${path}: public`, set: [{ path, value: 'public' }] },
+        source: authorized,
+      },
+    ];
+  },
+};
+
+const openControlPlane: Rule = {
+  id: 'cluster/control-plane-open',
+  states: 'The control plane is not open to every address.',
+  waivable: true,
+  check: ({ config }) => {
+    const { access: how, authorizedRanges = [], existing } = config.cluster ?? {};
+    if (how !== 'public' || existing) return [];
+    const path = 'cluster.authorizedRanges';
+    const open = authorizedRanges.find((text) => parseRange(text)?.prefix === 0);
+    if (open === undefined && authorizedRanges.length > 0) return [];
+    const own = authorizedRanges.filter((text) => parseRange(text)?.prefix !== 0);
+    const base = {
+      rule: openControlPlane.id,
+      path,
+      required: 'ranges of your own',
+      fix: { text: `list the ranges that you deploy from in ${path}, or set cluster.access: private` },
+      source: authorized,
+    } as const;
+    return [
+      open === undefined
+        ? {
+            ...base,
+            // Whoever comes needs an identity of Entra with a role in the cluster: local accounts are off.
+            severity: 'info',
+            message:
+              'control plane and key vault answer every address, and let in whoever Entra lets in; no ranges are listed',
+            found: 'none',
+          }
+        : {
+            ...base,
+            severity: breachSeverity(config.profile),
+            message: `${open} may reach control plane and key vault, so every address in the world may`,
+            found: open,
+            ...(own.length > 0 ? { fix: { text: `remove ${open}`, set: [{ path, value: own }] } } : {}),
+          },
+    ];
+  },
+};
+
+const privateRanges: Rule = {
+  id: 'cluster/authorized-private',
+  states: 'Ranges that may reach control plane and key vault are public ones.',
+  check: ({ config }) =>
+    (config.cluster?.authorizedRanges ?? []).flatMap((text, index, all) => {
+      const range = parseRange(text);
+      if (!range || !isPrivate(range)) return [];
+      const path = 'cluster.authorizedRanges';
+      const value = all.filter((other) => {
+        const parsed = parseRange(other);
+        return !parsed || !isPrivate(parsed);
+      });
+      return [
+        {
+          rule: privateRanges.id,
+          severity: 'error',
+          message: `${text} is private: nobody comes from there over the internet, and a key vault refuses such a rule`,
+          path: `${path}[${index}]`,
+          required: 'a public range',
+          found: text,
+          fix: { text: 'name the public addresses that you deploy from', set: [{ path, value }] },
+          source: 'https://learn.microsoft.com/azure/key-vault/general/network-security',
+        },
+      ];
+    }),
+};
+
+const privateReach: Rule = {
+  id: 'cluster/private-reach',
+  states: 'Whoever deploys reaches the control plane.',
+  check: ({ config }) => {
+    if (config.cluster?.access !== 'private' || config.cluster.existing) return [];
+    return [
+      {
+        rule: privateReach.id,
+        severity: 'info',
+        message:
+          'the control plane is reached from inside the network alone, so the workload is to be applied from a machine in it, or in a network that is peered with it',
+        path: 'cluster.access',
+        found: 'private',
+        source: 'https://learn.microsoft.com/azure/aks/private-clusters',
+      },
+    ];
+  },
+};
+
+const ranges = authorizedRangesRules({
+  service: 'AKS',
+  most: 200,
+  otherwise: 'set cluster.access: private',
+  source: authorized,
+});
+
+export const clusterRules: readonly Rule[] = [
+  access,
+  openControlPlane,
+  ...ranges,
+  privateRanges,
+  privateReach,
+];

@@ -1,0 +1,73 @@
+/** The public entry, and what is reached from outside. */
+import type { Rule } from '../../../rules/rule.ts';
+
+const customDomain: Rule = {
+  id: 'api/custom-domain',
+  states: 'A host name of the API has an entry to be the name of.',
+  check: ({ config }) => {
+    const { customDomain: domain, frontDoor } = config.api;
+    if (domain === undefined || frontDoor?.enabled) return [];
+    const path = 'api.frontDoor.enabled';
+    return [
+      {
+        rule: customDomain.id,
+        severity: 'error',
+        message: `${domain.name} is to be the name of a public entry, and there is none: Front Door is off`,
+        path: 'api.customDomain',
+        required: 'Front Door, or no host name',
+        found: domain.name,
+        fix: {
+          text: `set ${path}: true, or remove api.customDomain`,
+          set: [{ path, value: true }],
+        },
+        source: 'https://learn.microsoft.com/azure/frontdoor/domain',
+      },
+    ];
+  },
+};
+
+const domainZone: Rule = {
+  id: 'api/custom-domain-zone',
+  states: 'The host name of the API lies within the DNS zone that its records are made in.',
+  check: ({ config }) => {
+    const { name, dnsZoneId } = config.api.customDomain ?? {};
+    const zone = dnsZoneId?.split('/').at(-1)?.toLowerCase();
+    if (name === undefined || zone === undefined || name.endsWith(`.${zone}`)) return [];
+    const same = name === zone;
+    return [
+      {
+        rule: domainZone.id,
+        severity: 'error',
+        message: same
+          ? `${name} is the zone itself, which can have no CNAME record`
+          : `${name} does not lie in the zone ${zone}`,
+        path: same ? 'api.customDomain.name' : 'api.customDomain.dnsZoneId',
+        required: same ? `a name within ${zone}, such as api.${zone}` : `a zone that ${name} lies in`,
+        found: same ? name : zone,
+        fix: { text: same ? `choose a name such as api.${zone}` : 'name the zone that holds the host name' },
+        source: 'https://learn.microsoft.com/azure/frontdoor/apex-domain',
+      },
+    ];
+  },
+};
+
+const privateStorage: Rule = {
+  id: 'storage/private-attachments',
+  states: 'Browsers that reach the API reach the storage, too.',
+  check: ({ config }) => {
+    if (config.storage.publicNetworkAccess !== false || !config.api.frontDoor?.enabled) return [];
+    return [
+      {
+        rule: privateStorage.id,
+        severity: 'info',
+        message:
+          'the API is reached from the internet, the storage from inside the network alone: browsers outside of it cannot load or add attachments',
+        path: 'storage.publicNetworkAccess',
+        found: 'false',
+        source: 'https://learn.microsoft.com/azure/storage/common/storage-network-security',
+      },
+    ];
+  },
+};
+
+export const entryRules: readonly Rule[] = [customDomain, domainZone, privateStorage];

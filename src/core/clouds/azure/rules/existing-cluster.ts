@@ -1,0 +1,98 @@
+/** A cluster that is brought along. */
+import type { Breach } from '../../../findings/finding.ts';
+import type { Rule } from '../../../rules/rule.ts';
+import { regions } from '../regions.ts';
+
+const authority: Rule = {
+  id: 'cluster/existing-authority',
+  states: 'A cluster that is brought along names its certificate authority.',
+  check: ({ config }) => {
+    const existing = config.cluster?.existing;
+    if (!existing || existing.caCertificate !== undefined) return [];
+    const path = 'cluster.existing.caCertificate';
+    return [
+      {
+        rule: authority.id,
+        severity: 'error',
+        message: `the certificate of ${existing.endpoint} is signed by the cluster's own authority, which is not named`,
+        path,
+        required: 'the certificate of the authority, base64',
+        fix: {
+          text: `add ${path}: what az aks get-credentials --name ${existing.name} --file - prints as certificate-authority-data`,
+        },
+        source: 'https://learn.microsoft.com/cli/azure/aks#az-aks-get-credentials',
+      },
+    ];
+  },
+};
+
+/** https://learn.microsoft.com/azure/aks/private-clusters */
+const hostForm = /\.([a-z0-9]+)\.azmk8s\.io$/;
+
+const region: Rule = {
+  id: 'cluster/existing-region',
+  states: 'A cluster that is brought along lies in the region of the deployment.',
+  check: ({ config }) => {
+    const endpoint = config.cluster?.existing?.endpoint;
+    const [, place] = hostForm.exec(endpoint ?? '') ?? [];
+    if (place === undefined || place === config.region || !regions.includes(place)) return [];
+    return [
+      {
+        rule: region.id,
+        severity: 'error',
+        message: `the cluster lies in ${place}, database, cache and storage in ${config.region}: every request would cross regions`,
+        path: 'cluster.existing.endpoint',
+        required: `a cluster of ${config.region}`,
+        found: place,
+        fix: { text: `name a cluster of ${config.region}` },
+        source: 'https://learn.microsoft.com/azure/aks/private-clusters',
+      },
+    ];
+  },
+};
+
+const issuer: Rule = {
+  id: 'cluster/existing-issuer',
+  states: 'The OIDC issuer is written as the tokens of the cluster have it, with a slash at its end.',
+  check: ({ config }) => {
+    const found = config.cluster?.existing?.oidcIssuer;
+    if (found === undefined || found.endsWith('/')) return [];
+    const path = 'cluster.existing.oidcIssuer';
+    const nearest = `${found}/`;
+    return [
+      {
+        rule: issuer.id,
+        severity: 'error',
+        message: `${found} has no slash at its end, so Entra would refuse every token of the cluster`,
+        path,
+        required: 'a slash at the end',
+        found,
+        nearest,
+        fix: { text: `set ${path}: ${nearest}`, set: [{ path, value: nearest }] },
+        source: 'https://learn.microsoft.com/azure/aks/use-oidc-issuer',
+      },
+    ];
+  },
+};
+
+const network: Rule = {
+  id: 'cluster/existing-network',
+  states: 'A cluster that is brought along brings its network.',
+  check: ({ config }): readonly Breach[] => {
+    if (!config.cluster?.existing || config.network.existing) return [];
+    return [
+      {
+        rule: network.id,
+        severity: 'error',
+        message:
+          'the cluster has a network already, and database, cache and storage are reached from inside one network alone; network.existing names none',
+        path: 'network.existing',
+        required: "the cluster's virtual network with its subnets",
+        fix: { text: 'add network.existing with the virtual network of the cluster' },
+        source: 'https://learn.microsoft.com/azure/private-link/private-endpoint-overview',
+      },
+    ];
+  },
+};
+
+export const existingClusterRules: readonly Rule[] = [authority, region, issuer, network];
