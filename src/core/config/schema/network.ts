@@ -34,7 +34,10 @@ const ofGoogle = {
       .string()
       .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, 'the name of a secondary range')
       .optional()
-      .meta({ description: 'Its secondary range for pods; left out, `podsCidr` is added to it.' }),
+      .meta({
+        description:
+          'Its secondary range for pods, with `servicesRange`; left out with it, `podsCidr` is added to it.',
+      }),
   ),
   servicesRange: only(
     ['gcp'],
@@ -42,7 +45,10 @@ const ofGoogle = {
       .string()
       .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, 'the name of a secondary range')
       .optional()
-      .meta({ description: 'Its secondary range for services; left out, `servicesCidr` is added to it.' }),
+      .meta({
+        description:
+          'Its secondary range for services, with `podsRange`; left out with it, `servicesCidr` is added to it.',
+      }),
   ),
   privateServiceAccess: only(
     ['gcp'],

@@ -10,9 +10,11 @@ import { licenseSecret } from './license-secret.ts';
 import { machineRules } from './machines.ts';
 import { nameRules } from './names.ts';
 import { placeRules } from './place.ts';
+import { rangePair } from './range-pair.ts';
 
 export const gcpRules: readonly Rule[] = [
   ...placeRules,
+  rangePair,
   ...nameRules,
   ...clusterRules,
   ...existingClusterRules,
