@@ -66,6 +66,8 @@ const byProfile = {
     postgres: {
       instanceType: 'GP_Standard_D2ds_v5',
       storage: { sizeGb: 128, tier: 'P30' },
+      // The least that Azure keeps: https://learn.microsoft.com/azure/postgresql/backup-restore/concepts-backup-restore
+      backupRetentionDays: 7,
     },
     redis: { version: '7.4', instanceType: 'Balanced_B1', clustering: 'none' },
     brainstore: {
@@ -80,7 +82,7 @@ const byProfile = {
     cluster: {
       zones: ['1', '2', '3'],
       system: { instanceType: 'Standard_D4ds_v5' },
-      // Three pods of the API fit on each: a node for each of three zones, and three more while a new release starts.
+      // Two pods of the API fit on each: a node for each of three zones, and three more while a new release starts.
       services: { instanceType: 'Standard_D8s_v5', minNodes: 3, maxNodes: 6 },
     },
     postgres: {
