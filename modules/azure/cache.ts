@@ -52,7 +52,8 @@ export class Cache extends Construct {
     const { key } = props;
     // The provider would delete the database in place and say that nothing is replaced.
     // https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/managedredis/managed_redis_resource.go
-    const policy = new DataResource(this, 'clustering', { input: clusteringPolicy[props.clustering] });
+    const policy = new DataResource(this, 'clustering', {});
+    policy.addOverride('input', clusteringPolicy[props.clustering]);
     return new ManagedRedis(this, 'Resource', {
       name: azureNames(props.subscription, props.name).cache,
       location: props.region,

@@ -21,7 +21,8 @@ export interface LocksProps {
 export class Locks extends Construct {
   constructor(scope: Construct, id: string, props: LocksProps) {
     super(scope, id);
-    const reasons = new DataResource(this, 'lifted_on', { input: [...props.liftedOn] });
+    const reasons = new DataResource(this, 'lifted_on', {});
+    reasons.addOverride('input', [...props.liftedOn]);
     const after = props.parts.flatMap((part) =>
       part.node
         .findAll()
