@@ -1,7 +1,8 @@
 /** Google Cloud: the services in GKE, Brainstore on nodes with Local SSD. */
 import type { Cloud } from '../cloud.ts';
+import { chartPin } from '../kubernetes/chart-pin.ts';
+import { valuesDocument } from '../kubernetes/workload-props.ts';
 import { gcpCatalogue } from './catalogue.ts';
-import { chartPin } from './chart-pin.ts';
 import { credentialSecrets } from './credentials.ts';
 import { gcpDefaults } from './defaults.ts';
 import { endpointVariables } from './endpoints.ts';
@@ -29,7 +30,8 @@ export const gcp: Cloud = {
   liftProtection,
   liftLocals: { deletion_protection: false, force_destroy: true },
   steps: [serviceAgents],
-  helmValues: async (config, context) => (await import('./helm-values.ts')).gcpHelmValues(config, context),
+  helmValues: async (config, context) =>
+    valuesDocument(config, context, (await import('./helm-values.ts')).valuesOf(config, context.release)),
   failures,
   leftovers,
 };

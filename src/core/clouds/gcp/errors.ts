@@ -31,13 +31,3 @@ export function nodeTypeUnknown(path: string, name: string): BtError {
     hint: 'choose a type with Local SSD, such as c4a-standard-16-lssd',
   });
 }
-
-/** The rules find it sooner. */
-export function chartVersionUnknown(release: string): BtError {
-  return new BtError({
-    kind: 'config',
-    code: 'chart-version-unknown',
-    message: `no version of the Helm chart is known for release ${release}`,
-    hint: 'choose a release that has one, or set workload.chartVersion',
-  });
-}

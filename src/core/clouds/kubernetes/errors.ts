@@ -26,3 +26,13 @@ export function chartOfOtherVersion(path: string, own: string, version: string):
     hint: `set workload.chartVersion: "${own.replace(/^v/, '')}", or name a chart of version ${version}`,
   });
 }
+
+/** The rules find it sooner. */
+export function chartVersionUnknown(release: string): BtError {
+  return new BtError({
+    kind: 'config',
+    code: 'chart-version-unknown',
+    message: `no version of the Helm chart is known for release ${release}`,
+    hint: 'choose a release that has one, or set workload.chartVersion',
+  });
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chartPin, chartVersionOf } from '../../../../../src/core/clouds/gcp/chart-pin.ts';
+import { chartPin, chartVersionOf } from '../../../../../src/core/clouds/kubernetes/chart-pin.ts';
 import type { Config } from '../../../../../src/core/config/schema.ts';
 import type { Release } from '../../../../../src/core/releases/catalogue.ts';
 import { memoryEnv } from '../../../../helpers/memory-env.ts';
