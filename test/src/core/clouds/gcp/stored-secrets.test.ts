@@ -38,3 +38,14 @@ test.each([
     hint: expect.stringContaining('roles/secretmanager.secretAccessor'),
   });
 });
+
+test('a host that does not answer is a matter of the network, not of rights', async () => {
+  const gone = await localServer(() => ({ status: 200, body: {} }));
+  await gone[Symbol.asyncDispose]();
+
+  await expect(readSecret(secret, envFor(gone.url))).rejects.toMatchObject({
+    code: 'secret-unreadable',
+    message: expect.stringContaining('ECONNREFUSED'),
+    hint: expect.stringMatching(/check the network(?!.*roles)/),
+  });
+});
