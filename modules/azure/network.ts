@@ -9,15 +9,12 @@ import type { AzurePlace, IAzureNetwork } from './contracts.ts';
 import { FlowLogs } from './flow-logs.ts';
 import type { AzureExistingNetwork, AzureNetworkProps } from './props.ts';
 import { SubnetGuard } from './subnet-guard.ts';
-import { azureSubnets } from './subnets.ts';
+import { azureSubnets, subnetNames } from './subnets.ts';
 
 export interface NetworkProps extends AzurePlace {
   /** The network as it is wanted. */
   readonly network: AzureNetworkProps;
 }
-
-/** Names of the subnets that are made. The workload and the private link name them. */
-export const subnetNames = { nodes: 'nodes', endpoints: 'endpoints', link: 'link' } as const;
 
 /** The network, made or brought along. */
 export class Network extends Construct implements IAzureNetwork {

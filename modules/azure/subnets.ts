@@ -1,5 +1,8 @@
 import { lastAddress, subnetCidr } from '../core/cidr.ts';
 
+/** Of the subnets that are made. The services' load balancer and its private link name them. */
+export const subnetNames = { nodes: 'nodes', endpoints: 'endpoints', link: 'link' } as const;
+
 /** Ranges of the network that is made, cut from its own. */
 export interface AzureSubnets {
   /** Nodes, and the load balancer of the API: half of the network. Pods are in an overlay and take nothing of it. */
