@@ -1,5 +1,8 @@
 /** A deployment from the required keys and a few changes, judged the way `validate` judges it. */
 import { aws } from '../../src/core/clouds/aws/cloud.ts';
+import { azureCatalogue } from '../../src/core/clouds/azure/catalogue.ts';
+import { azureDefaults } from '../../src/core/clouds/azure/defaults.ts';
+import { azureRules } from '../../src/core/clouds/azure/rules/index.ts';
 import type { Cloud } from '../../src/core/clouds/cloud.ts';
 import { gcp } from '../../src/core/clouds/gcp/cloud.ts';
 import type { Deployment } from '../../src/core/config/deployment.ts';
@@ -33,9 +36,24 @@ const required = {
     'account.project': 'acme-data-plane',
     state: { backend: 'gcs', bucket: 'acme-terraform-state' },
   },
+  azure: {
+    ...common,
+    cloud: 'azure',
+    region: 'eastus2',
+    'account.subscription': '00000000-0000-4000-8000-000000000001',
+    'account.tenant': '00000000-0000-4000-8000-000000000002',
+    state: { backend: 'azurerm', storageAccount: 'acmestate', container: 'state' },
+  },
 };
+const azure = {
+  id: 'azure',
+  title: 'Azure',
+  defaults: azureDefaults,
+  rules: azureRules,
+  catalogue: azureCatalogue,
+} as unknown as Cloud;
 
-const clouds = { aws, gcp } as const satisfies Readonly<Record<string, Cloud>>;
+const clouds = { aws, gcp, azure } as const satisfies Readonly<Record<string, Cloud>>;
 export type JudgedCloud = keyof typeof clouds;
 
 export function configOf(profile: Profile, changes: Changes = {}, cloud: JudgedCloud = 'aws'): Config {
@@ -78,6 +96,11 @@ export function findingsOf(
 /** The same on Google Cloud. */
 export function gcpFindings(profile: Profile, changes: Changes = {}): readonly Finding[] {
   return findingsOf(profile, changes, '2026-06-01', 'gcp');
+}
+
+/** The same on Azure. */
+export function azureFindings(profile: Profile, changes: Changes = {}): readonly Finding[] {
+  return findingsOf(profile, changes, '2026-06-01', 'azure');
 }
 
 /** The findings of one rule. */

@@ -60,7 +60,7 @@ export function nodeFromName(name: string): NodeType | undefined {
     vcpus,
     memoryGib: findGeneral(name)?.memoryGib,
     nvmeGb: 0,
-    otherDisk: hasScsiDisk(name) ? 'a temporary disk on SCSI, which is too slow' : 'no local disk',
+    ...(hasScsiDisk(name) ? { otherDisk: 'a temporary disk on SCSI, which is too slow' } : {}),
     readIops: undefined,
     writeIops: undefined,
     burstable: parts.family === 'B',
