@@ -1,7 +1,8 @@
 /** The infrastructure of a data plane on Google Cloud as one stack: what each part gets from the others. */
-import { type App, Construct, TerraformLocal, TerraformOutput } from '../core/cdktf.ts';
+import { type App, Construct, TerraformLocal } from '../core/cdktf.ts';
 import { DataPlaneStack } from '../core/data-plane-stack.ts';
 import { ConstructError } from '../core/errors.ts';
+import { tellOutputs } from '../core/outputs.ts';
 import { Apis } from './apis.ts';
 import { Cache } from './cache.ts';
 import { Cluster } from './cluster.ts';
@@ -95,7 +96,7 @@ export class GcpInfra extends DataPlaneStack {
       }),
     );
 
-    this.tell({
+    tellOutputs(this, {
       release: ['Version of the data plane', props.release],
       cluster_name: ['GKE cluster', cluster.name],
       cluster_location: ['Its region or zone', cluster.location],
@@ -138,14 +139,6 @@ export class GcpInfra extends DataPlaneStack {
       throw new ConstructError(this.node.path, 'has a cluster whose nodes have no account');
     const { clusterName, location, endpoint, caCertificate, resource } = make(nodes);
     return { name: clusterName, location, endpoint, caCertificate, made: [resource] };
-  }
-
-  private tell(outputs: Readonly<Record<string, readonly [description: string, value: unknown]>>): void {
-    // Of their own, since some have the name of a part.
-    const scope = new Construct(this, 'outputs');
-    for (const [id, [description, value]] of Object.entries(outputs)) {
-      if (value !== undefined) new TerraformOutput(scope, id, { description, value }).overrideLogicalId(id);
-    }
   }
 }
 

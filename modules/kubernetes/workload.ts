@@ -1,6 +1,7 @@
 /** What runs in a cluster, as one stack: a namespace, the official chart and our own beside it. What clouds differ in is theirs. */
-import { type App, Construct, TerraformOutput } from '../core/cdktf.ts';
+import type { App } from '../core/cdktf.ts';
 import { DataPlaneStack, type DataPlaneStackProps } from '../core/data-plane-stack.ts';
+import { type StackOutputs, tellOutputs } from '../core/outputs.ts';
 import { ChartRelease } from './chart-release.ts';
 import { ClusterAccess, type ClusterAccessProps } from './cluster-access.ts';
 import {
@@ -49,11 +50,6 @@ export interface ChartsProps {
   /** Addresses of what the official chart waits for. */
   readonly after: readonly string[];
 }
-
-/** By id: `undefined` is not told. */
-export type WorkloadOutputs = Readonly<
-  Record<string, readonly [description: string, value: string | undefined]>
->;
 
 /**
  * 30 minutes: machines with local disks take several to come up, an upgrade needs as many again, and Brainstore is asked for
@@ -110,19 +106,14 @@ export class Workload extends DataPlaneStack {
   }
 
   /** What every workload tells, and `more`. */
-  protected tell(more: WorkloadOutputs): void {
+  protected tell(more: StackOutputs): void {
     const { release, chart, namespace } = this.props;
-    const outputs: WorkloadOutputs = {
+    tellOutputs(this, {
       release: ['Version of the data plane', release],
       namespace: ['Namespace of everything', namespace],
       chart_version: ['Version of the official chart', chart.version],
       api_service: ['The API, from inside the cluster', serviceUrl(apiName, namespace, apiPort)],
       ...more,
-    };
-    // Apart, since the namespace is a part as well.
-    const scope = new Construct(this, 'outputs');
-    for (const [id, [description, value]] of Object.entries(outputs)) {
-      if (value !== undefined) new TerraformOutput(scope, id, { description, value }).overrideLogicalId(id);
-    }
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { ConstructError } from '../../core/errors.ts';
 import type { CloudPart, DiskRequest, Placement, Toleration } from './cloud-part.ts';
-import { brainstoreTaint, poolLabel } from './names.ts';
+import { everywhere, onOwnNodes } from './own-nodes.ts';
 import { type HelmValuesProps, type PoolProps, roles } from './props.ts';
 
 /** Whether pods run on node pools of ours, or on nodes that GKE makes for them. */
@@ -53,21 +53,9 @@ export function googlePart({ pools }: HelmValuesProps, google: GoogleValuesProps
     },
     placement(role) {
       const pool = pools[role];
-      // Its pool of nodes is not there either.
-      if (pool.replicas === 0) return everywhere;
-      return standard ? onOwnNodes(pool) : onAutopilot(pool);
+      return standard ? onOwnNodes(pool, pool.architecture === 'arm64' ? [armTaint] : []) : onAutopilot(pool);
     },
     disk: (role) => (standard ? requested(pools[role]) : sized(pools[role])),
-  };
-}
-
-const everywhere: Placement = { nodeSelector: {}, tolerations: [] };
-
-function onOwnNodes({ placement, architecture }: PoolProps): Placement {
-  const taint: Toleration = { ...brainstoreTaint, operator: 'Equal', effect: 'NoSchedule' };
-  return {
-    nodeSelector: { [poolLabel]: placement },
-    tolerations: architecture === 'arm64' ? [taint, armTaint] : [taint],
   };
 }
 
@@ -75,7 +63,8 @@ function onOwnNodes({ placement, architecture }: PoolProps): Placement {
  * The chart adds family, local disks and the class that gives each pod a machine of its own; only the architecture is missing.
  * https://cloud.google.com/kubernetes-engine/docs/how-to/autopilot-arm-workloads
  */
-function onAutopilot({ architecture }: PoolProps): Placement {
+function onAutopilot({ replicas, architecture }: PoolProps): Placement {
+  if (replicas === 0) return everywhere;
   return architecture === 'arm64'
     ? { nodeSelector: { 'kubernetes.io/arch': 'arm64' }, tolerations: [armTaint] }
     : { nodeSelector: { 'kubernetes.io/arch': 'amd64' }, tolerations: [] };
