@@ -86,10 +86,11 @@ const byProfile = {
       services: { instanceType: 'Standard_D8s_v5', minNodes: 3, maxNodes: 6 },
     },
     postgres: {
-      // 8 vCPUs, 64 GB and 16,667 IOPS of its own. Below 8 TiB no volume gives 15,000.
+      // 8 vCPUs, 64 GB and 16,667 IOPS of its own. Below 8 TiB no volume gives 15,000; tier P60, which belongs
+      // to that size, gives 16,000.
       // https://learn.microsoft.com/azure/postgresql/compute-storage/concepts-storage
       instanceType: 'MO_Standard_E8ds_v6',
-      storage: { sizeGb: 8_192, tier: 'P60' },
+      storage: { sizeGb: 8_192 },
     },
     redis: { version: '7.4', instanceType: 'Balanced_B5', clustering: 'none' },
     brainstore: {

@@ -60,65 +60,51 @@ const most = { everywhere: 50, some: 15 } as const;
 /** `braintrust-deployment`. */
 const ownTags = 1;
 const reservedTags = ['braintrust-deployment'];
-/** Storage accounts take less than the 512 characters of others. */
-const keyLength = 128;
-const valueLength = 256;
 const reservedPrefixes = ['azure', 'microsoft', 'windows'];
+
+/** What every resource takes, and what private DNS zones and Front Door take: same source. */
+const keys = { everywhere: /^[^<>%&\\?/]+$/, some: /^[A-Za-z][A-Za-z0-9._-]*$/ } as const;
 
 const tags: Rule = {
   id: 'config/tags',
   states: 'Tags are such as Azure takes.',
   check: ({ config }) => {
-    const keys = Object.keys(config.tags);
-    const each = Object.entries(config.tags).flatMap(([key, value]) => tagProblem(key, value, keys));
-    const few = hasFewTags(config);
-    const limit = (few ? most.some : most.everywhere) - ownTags;
-    if (keys.length <= limit) return each;
-    const where =
-      few && keys.length <= most.everywhere - ownTags ? 'a private DNS zone or Front Door' : 'a resource';
-    const taken = where === 'a resource' ? most.everywhere : most.some;
-    const message = `${keys.length} tags are set; Azure takes ${taken} on ${where}, ${ownTags} of them is the data plane's own`;
-    return [...each, tagBreach('tags', message, `remove ${keys.length - limit} of the tags`)];
+    const names = Object.keys(config.tags);
+    const kind = makesParticular(config) ? 'some' : 'everywhere';
+    const each = names.flatMap((key) => tagProblem(key, names, kind));
+    const limit = most[kind] - ownTags;
+    if (names.length <= limit) return each;
+    const where = kind === 'some' ? 'a private DNS zone or Front Door' : 'a resource';
+    const message = `${names.length} tags are set; Azure takes ${most[kind]} on ${where}, ${ownTags} of them is the data plane's own`;
+    return [...each, tagBreach('tags', message, `remove ${names.length - limit} of the tags`)];
   },
 };
 
-/** Whether a resource is made that takes few tags. */
-function hasFewTags({ api, network: { existing } }: Config): boolean {
+/** Whether a private DNS zone or a Front Door is made. */
+function makesParticular({ api, network: { existing } }: Config): boolean {
   const { postgres, redis, blob, vault } = existing?.privateDnsZones ?? {};
   return api.frontDoor?.enabled === true || [postgres, redis, blob, vault].includes(undefined);
 }
 
-function tagProblem(key: string, value: string, keys: readonly string[]): readonly Breach[] {
+function tagProblem(key: string, all: readonly string[], kind: keyof typeof keys): readonly Breach[] {
   const path = formatPath(['tags', key]);
   const lower = key.toLowerCase();
+  const prefix = reservedPrefixes.find((reserved) => lower.startsWith(reserved));
   if (reservedTags.includes(lower))
     return [tagBreach(path, `tag ${key} is set by the data plane itself`, 'remove the tag')];
-  if (keys.some((other) => other !== key && other.toLowerCase() === lower))
+  if (all.some((other) => other !== key && other.toLowerCase() === lower))
     return [tagBreach(path, `tag ${key} is there twice: Azure tells no upper from lower case`, 'remove one')];
-  const prefix = reservedPrefixes.find((reserved) => lower.startsWith(reserved));
-  if (prefix !== undefined)
-    return [
-      tagBreach(path, `tag ${key}: Azure keeps names that begin with ${prefix} to itself`, 'rename the tag'),
-    ];
-  if (/[<>%&\\?/]/.test(key) || key.length > keyLength)
-    return [
-      tagBreach(
-        path,
-        `tag ${key}: the name of a tag has up to ${keyLength} characters, and none of < > % & \\ ? /`,
-        'rename the tag',
-      ),
-    ];
-  // https://github.com/hashicorp/terraform-provider-azurerm/issues/6129
-  if (/[\s:#|]|^[0-9]/.test(key))
-    return [
-      tagBreach(
-        path,
-        `tag ${key}: a DNS zone drops a tag whose name begins with a digit or has a blank, a colon, # or | in it, so that every plan would set it anew`,
-        'rename the tag',
-      ),
-    ];
-  if (value.length <= valueLength) return [];
-  return [tagBreach(path, `tag ${key}: a value has up to ${valueLength} characters`, 'shorten the value')];
+  if (prefix !== undefined) {
+    const message = `tag ${key}: Azure keeps names that begin with ${prefix} to itself`;
+    return [tagBreach(path, message, 'rename the tag')];
+  }
+  if (keys[kind].test(key)) return [];
+  const message =
+    kind === 'some'
+      ? // https://github.com/hashicorp/terraform-provider-azurerm/issues/6129
+        `tag ${key}: a DNS zone drops it, so that every plan would set it anew, unless its name has letters, digits, dots, dashes and underscores alone, and begins with a letter`
+      : `tag ${key}: the name of a tag has none of < > % & \\ ? / in it`;
+  return [tagBreach(path, message, 'rename the tag')];
 }
 
 function tagBreach(path: string, message: string, fix: string): Breach {
