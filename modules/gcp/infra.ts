@@ -1,5 +1,5 @@
 /** The infrastructure of a data plane on Google Cloud as one stack: what each part gets from the others. */
-import { type App, Construct, TerraformLocal } from '../core/cdktf.ts';
+import { type App, type Construct, TerraformLocal } from '../core/cdktf.ts';
 import { DataPlaneStack } from '../core/data-plane-stack.ts';
 import { ConstructError } from '../core/errors.ts';
 import { tellOutputs } from '../core/outputs.ts';
