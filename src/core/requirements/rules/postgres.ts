@@ -139,7 +139,7 @@ const iops: Rule = {
 
 /** Where machine and volume have a limit each, the lower one counts, and one finding names what to take of both. */
 function togetherBreach(subject: Subject, needed: number, ofVolume: number): readonly Breach[] {
-  const { config, cloud } = subject;
+  const { config } = subject;
   const machine = findType(database, subject);
   // Of a machine that is not known another rule speaks.
   const ofMachine = machine?.sustainedIops ?? Number.POSITIVE_INFINITY;
@@ -158,7 +158,7 @@ function togetherBreach(subject: Subject, needed: number, ofVolume: number): rea
     {
       rule: iops.id,
       severity: breachSeverity(config.profile),
-      message: `the database: ${says.join(', and ')}, ${config.profile} needs at least ${grouped(needed)} of both; the nearest is ${nearest} (${cloud.catalogue.services.postgres.name})`,
+      message: `the database: ${says.join(', and ')}, ${config.profile} needs at least ${grouped(needed)} of both; the nearest is ${nearest}`,
       path: ofVolume < needed ? 'postgres.storage' : database.path,
       required: `at least ${grouped(needed)} IOPS of volume and machine`,
       found: `${grouped(given)} IOPS`,
