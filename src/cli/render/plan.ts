@@ -19,11 +19,13 @@ export interface PlanView {
 }
 
 export function planText(plan: PlanResult, { paint, full }: PlanView): string {
-  const changed = plan.stacks.filter((stack) => stack.hasChanges);
+  const changed = plan.stacks.filter((stack) => stack.hasChanges && !stack.stepsOnly);
   const drifted = plan.stacks.flatMap((stack) => stack.drift);
   return [
     headLines(plan, paint),
-    plan.hasChanges ? countsTable(plan.stacks, plan.counts, paint) : '',
+    changed.length > 0
+      ? countsTable(changed, { named: plan.stacks.length > 1, total: plan.counts }, paint)
+      : '',
     plan.concerns.length === 0
       ? ''
       : `Needs attention\n${plan.concerns.map((it) => concernText(it, paint)).join('\n')}`,
@@ -78,21 +80,22 @@ const rare = [
   ['forget', 'to forget'],
 ] as const satisfies readonly (readonly [ChangeKind, string])[];
 
-function countsTable(stacks: readonly StackPlan[], total: Counts, paint: Paint): string {
+function countsTable(
+  changed: readonly StackPlan[],
+  { named: several, total }: { readonly named: boolean; readonly total: Counts },
+  paint: Paint,
+): string {
   const shown = [...columns, ...rare.filter(([kind]) => total[kind] > 0)];
   const row = (name: string, counts: Counts) => [
     name,
     ...shown.map(([kind]) => countCell(kind, counts[kind], paint)),
   ];
-  const several = stacks.length > 1;
-  const rows = stacks
-    .filter((stack) => stack.hasChanges)
-    .flatMap((stack) => [
-      ...(several ? [row(paint.strong(titleOf(stack)), stack.counts)] : []),
-      ...Object.entries(stack.components)
-        .filter(([, counts]) => Object.values(counts).some((count) => count > 0))
-        .map(([name, counts]) => row(several ? `  ${name}` : name, counts)),
-    ]);
+  const rows = changed.flatMap((stack) => [
+    ...(several ? [row(paint.strong(titleOf(stack)), stack.counts)] : []),
+    ...Object.entries(stack.components)
+      .filter(([, counts]) => Object.values(counts).some((count) => count > 0))
+      .map(([name, counts]) => row(several ? `  ${name}` : name, counts)),
+  ]);
   const head = ['', ...shown.map(([, title]) => paint.faint(title))];
   const align = ['left', ...shown.map(() => 'right' as const)] as const;
   return indented(table([head, ...rows, row(paint.strong('total'), total)], align));
@@ -161,6 +164,8 @@ function attributeText({ path, before, after, forces }: AttributeChange, paint: 
 
 function verdict(plan: PlanResult, paint: Paint): string {
   if (!plan.hasChanges) return paint.good('No changes: what is deployed is what the configuration says.');
+  if (plan.stacks.every((stack) => stack.stepsOnly || !stack.hasChanges))
+    return paint.good('No changes to resources: only what is named above is left to do.');
   if (!plan.blocked) return '';
   const open = plan.concerns.filter((concern) => !concern.allowed).length;
   return paint.error(

@@ -34,7 +34,7 @@ function releaseText({ address, chart, version, namespace, objects, note }: Pred
 /** The empty text when there are none. */
 export function stepsText(stacks: readonly StackPlan[], paint: Paint): string {
   const lines = stacks.flatMap(({ stack, steps = [] }) =>
-    steps.map(({ text }) => `  step: ${text}   ${paint.faint(`before ${stack} is applied`)}`),
+    steps.map(({ text, when }) => `  step: ${text}   ${paint.faint(`${when} ${stack} is applied`)}`),
   );
   return lines.length === 0 ? '' : `Besides terraform\n${lines.join('\n')}`;
 }

@@ -55,20 +55,37 @@ export interface PinSource {
   deployed(release: Release, resources: readonly StateResource[]): Pinned;
 }
 
-/** Something that no provider can do, done by us before a stack is applied. */
+/** What a step may know. */
+export interface StepContext {
+  readonly config: Config;
+  readonly env: Env;
+  /** The stored state of its stack. */
+  readonly state: State;
+  /** Addresses of its stack that the plan at hand changes, or has just changed. */
+  readonly changing: readonly string[];
+  /** Aborted at a signal: a step that waits stops then. */
+  readonly signal: AbortSignal;
+  /** A stored output of any stack; undefined while there is none. */
+  output(stack: string, name: string): Promise<unknown>;
+}
+
+/** Something that no provider can do, done by us beside terraform. */
 export interface StageStep {
   /** Kebab-case, such as `service-agents`. */
   readonly id: string;
   /** The stack that it belongs to. */
   readonly stack: string;
-  /** Before that stack's plan is applied. */
-  readonly when: 'before';
+  /** Before that stack's plan is applied, if it has changes; or after that, and then also where the stack has no changes. */
+  readonly when: 'before' | 'after';
   /** What it does, for the plan screen; such as `has Google make the service agents of Cloud SQL and Cloud Storage`. */
   readonly text: string;
-  /** Whether it has been done, as far as the stored state of its stack tells. */
-  isDone(state: State): boolean;
-  /** Does it. Doing it twice must be the same as once. */
-  run(config: Config, env: Env): Promise<void>;
+  /**
+   * Whether it has been done. Asked at every plan, so it is quick; and it contacts nothing as long as the state of its stack
+   * is empty, because a first plan does not. Throws kind `access` when it cannot tell.
+   */
+  isDone(context: StepContext): Promise<boolean>;
+  /** Does it, and says what it waits for. Doing it twice must be the same as once. */
+  run(context: StepContext, progress: (text: string) => void): Promise<void>;
 }
 
 /** The Helm values of a deployment, for whoever installs the chart in another way. Holds no secret. */
@@ -114,6 +131,8 @@ export interface Cloud {
   readonly liftProtection: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Locals of the stacks that take protection away inside nested blocks, with the values that do so. */
   readonly liftLocals?: Readonly<Record<string, unknown>>;
+  /** Variables that terraform and its helpers need besides those that they find; they win over what is inherited. */
+  environment?(vars: Env['vars']): Readonly<Record<string, string>>;
   /** What is done besides terraform, in this order. */
   readonly steps?: readonly StageStep[];
   /** The Helm values; absent where nothing is installed by Helm. */

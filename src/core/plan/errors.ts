@@ -1,4 +1,5 @@
 import { BtError, fromUnknown, isBtError } from '../../errors.ts';
+import type { StageStep } from '../clouds/cloud.ts';
 
 export function inputUnordered(stack: string, source: string): BtError {
   return new BtError({
@@ -38,13 +39,27 @@ export function predictionMissed(
   });
 }
 
-export function stepFailed(text: string, thrown: unknown, again: string): BtError {
+/** A step after a stack finds the stack applied, which the message says: nobody has to look for half-made resources. */
+export function stepFailed({ text, stack, when }: StageStep, thrown: unknown, again: string): BtError {
+  const { code, message, hint, detail, kind } = fromUnknown(thrown);
+  const rest = when === 'after' ? `; ${stack} itself is applied` : `; nothing of ${stack} was changed`;
+  return new BtError({
+    kind: kind === 'unhealthy' ? kind : 'access',
+    code: kind === 'internal' ? 'step-failed' : code,
+    message: `the step "${text}" failed: ${message}${rest}`,
+    hint: [hint, `safe to run again: ${again}`].filter(Boolean).join('; then '),
+    ...(detail === undefined ? {} : { detail }),
+    cause: thrown,
+  });
+}
+
+export function stepUnclear({ text }: StageStep, thrown: unknown): BtError {
   const { code, message, hint, detail, kind } = fromUnknown(thrown);
   return new BtError({
     kind: 'access',
-    code: kind === 'internal' ? 'step-failed' : code,
-    message: `the step "${text}" failed: ${message}`,
-    hint: [hint, `safe to run again: ${again}`].filter(Boolean).join('; then '),
+    code: kind === 'internal' ? 'step-unclear' : code,
+    message: `whether the step "${text}" is done could not be told: ${message}`,
+    ...(hint === undefined ? {} : { hint }),
     ...(detail === undefined ? {} : { detail }),
     cause: thrown,
   });

@@ -70,10 +70,12 @@ export interface StackPlan {
   readonly changes: readonly ResourceChange[];
   readonly outputs: readonly OutputChange[];
   readonly drift: readonly Drift[];
-  /** True when applying it would do anything at all. */
+  /** True when applying it would do anything at all, be it only a step besides terraform. */
   readonly hasChanges: boolean;
-  /** What is done besides terraform before this stack is applied, and has not been done yet. */
+  /** What is done besides terraform before or after this stack is applied, and has not been done yet. */
   readonly steps?: readonly PlannedStep[];
+  /** True when terraform has nothing to do and only steps are left. */
+  readonly stepsOnly?: true;
   /** True when the stack cannot be planned yet: its changes are then foretold from what is rendered. */
   readonly predicted?: true;
 }
@@ -106,6 +108,8 @@ export interface PlannedStep {
   readonly id: string;
   /** What it does. */
   readonly text: string;
+  /** Before or after the stack is applied. */
+  readonly when: 'before' | 'after';
 }
 
 export function isPrediction(plan: StackPlan): plan is Prediction {

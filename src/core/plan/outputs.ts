@@ -1,10 +1,20 @@
-/** The outputs of several stacks as one set of names. */
+/** The outputs of several stacks as one set of names, and single ones. */
 import { isDeepStrictEqual } from 'node:util';
 import { type OutputValue, readOutputs } from '../terraform/commands.ts';
 import type { Prepared } from './prepare.ts';
 
 export interface StackOutput extends OutputValue {
   readonly stack: string;
+}
+
+/** One output as it is stored; undefined where the stack or the output is not there. */
+export async function storedOutput(
+  { session, workspaces }: Prepared,
+  stack: string,
+  name: string,
+): Promise<unknown> {
+  const workspace = workspaces.find((each) => each.stack.name === stack);
+  return workspace && (await readOutputs(session, workspace))[name]?.value;
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Cause, foretell } from './prediction.ts';
 import type { Prepared } from './prepare.ts';
 import { readPlan } from './read.ts';
 import { stageLabel } from './stage-label.ts';
-import { pendingSteps } from './steps.ts';
+import { withSteps } from './steps.ts';
 
 export interface PlannedStack {
   readonly plan: StackPlan;
@@ -32,7 +32,7 @@ export async function planStack(
   const made = await makePlan(prepared.session, workspace, { name, label });
   try {
     const plan = readPlan(made.document, workspace.stack);
-    return { plan: plan.hasChanges ? await withSteps(prepared, workspace, plan) : plan, made };
+    return { plan: await withSteps(prepared, workspace, plan), made };
   } catch (error) {
     await prepared.context.env.fs.remove(made.file);
     throw error;
@@ -47,7 +47,10 @@ export async function planOrForetell(
   const documents = new Map([...planned].map(([name, { made }]) => [name, made?.document]));
   const inputs = await plannedInputs(prepared, workspace, documents);
   if (inputs.unknown.length > 0) return prediction(prepared, workspace, { waitsFor: inputs.unknown });
-  const changing = sourcesOf(workspace.stack).filter((name) => planned.get(name)?.plan.hasChanges);
+  const changing = sourcesOf(workspace.stack).filter((name) => {
+    const source = planned.get(name)?.plan;
+    return source?.hasChanges && !source.stepsOnly;
+  });
   if (changing.length === 0) return planStack(prepared, workspace, inputs);
   // An empty stack makes everything that it has, and what it reads may be about to be made.
   if (await isEmpty(prepared, workspace)) return prediction(prepared, workspace, { waitsFor: changing });
@@ -81,9 +84,4 @@ async function prediction(prepared: Prepared, workspace: Workspace, cause: Cause
 
 async function isEmpty({ session }: Prepared, workspace: Workspace): Promise<boolean> {
   return readState(await pullState(session, workspace)).resources.length === 0;
-}
-
-async function withSteps<P extends StackPlan>(prepared: Prepared, workspace: Workspace, plan: P): Promise<P> {
-  const steps = (await pendingSteps(prepared, workspace)).map(({ id, text }) => ({ id, text }));
-  return steps.length === 0 ? plan : { ...plan, steps };
 }

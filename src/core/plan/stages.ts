@@ -19,7 +19,7 @@ import { planStack } from './stack.ts';
 import { type PlannedStacks, removePlans, reviewOf } from './stacks.ts';
 import { applyStage } from './stage.ts';
 import { stageLabel, stageOf } from './stage-label.ts';
-import { runSteps } from './steps.ts';
+import { type RanStep, runSteps } from './steps.ts';
 
 export interface StagesRequest {
   readonly allow: GuardOptions;
@@ -37,13 +37,21 @@ export interface DoneStep {
   readonly action: string;
 }
 
-/** Every step that terraform carried out, in order. What is done when it throws stays done. */
+export interface DoneStages {
+  /** Every step that terraform carried out, in order. */
+  readonly done: readonly DoneStep[];
+  /** Every step besides terraform, in order. */
+  readonly steps: readonly RanStep[];
+}
+
+/** What is done when it throws stays done. */
 export async function applyStages(
   prepared: Guarded,
   { result, files }: PlannedStacks,
   request: StagesRequest,
-): Promise<readonly DoneStep[]> {
+): Promise<DoneStages> {
   const done: DoneStep[] = [];
+  const ran: RanStep[] = [];
   const ended: string[] = [];
   for (const workspace of prepared.workspaces) {
     const { name } = workspace.stack;
@@ -51,40 +59,53 @@ export async function applyStages(
     if (plan === undefined) continue;
     const session = { ...prepared.session, context: overall(prepared, workspace, result.stacks) };
     const applyIt: ApplyIt = (real, file) =>
-      applyReal(prepared, workspace, { plan: real, file, session, again: request.again });
+      applyReal(prepared, workspace, { plan: real, file, session, request });
     try {
-      const steps = isPrediction(plan)
+      const stage = isPrediction(plan)
         ? await applyForetold(prepared, workspace, plan, { ...request, applyIt })
         : await applyIt(plan, files.get(name));
-      done.push(...steps.map((step) => ({ stack: name, ...step })));
-      request.onEnd(name, steps.length === 0 && !plan.hasChanges ? 'unchanged' : 'applied');
+      done.push(...stage.done.map((step) => ({ stack: name, ...step })));
+      ran.push(...stage.ran);
+      request.onEnd(name, plan.hasChanges ? 'applied' : 'unchanged');
     } catch (thrown) {
       throw withDone(thrown, ended);
     }
     ended.push(`${stageOf(prepared, workspace)} (${name}) is done`);
   }
-  return done;
+  return { done, steps: ran };
 }
 
-type Steps = readonly { readonly address: string; readonly action: string }[];
-type ApplyIt = (plan: StackPlan, file: string | undefined) => Promise<Steps>;
+interface Done {
+  readonly done: readonly { readonly address: string; readonly action: string }[];
+  readonly ran: readonly RanStep[];
+}
+type ApplyIt = (plan: StackPlan, file: string | undefined) => Promise<Done>;
 
 interface Real {
   readonly plan: StackPlan;
   readonly file: string | undefined;
   readonly session: Session;
-  readonly again: string;
+  readonly request: StagesRequest;
 }
 
 async function applyReal(
   prepared: Prepared,
   workspace: Workspace,
-  { plan, file, session, again }: Real,
-): Promise<Steps> {
-  if (file === undefined || !plan.hasChanges) return [];
-  await runSteps(prepared, workspace, again);
-  const label = stageLabel(prepared, workspace, 'apply');
-  return (await applyStage(session, workspace, { name: workspace.stack.name, label, file, again })).done;
+  { plan, file, session, request: { again, onEnd } }: Real,
+): Promise<Done> {
+  if (file === undefined || !plan.hasChanges) return { done: [], ran: [] };
+  const { name } = workspace.stack;
+  const ran: RanStep[] = [];
+  let done: Done['done'] = [];
+  if (!plan.stepsOnly) {
+    ran.push(...(await runSteps(prepared, workspace, { when: 'before', plan, again })));
+    const label = stageLabel(prepared, workspace, 'apply');
+    done = (await applyStage(session, workspace, { name, label, file, again })).done;
+  }
+  // Before its steps: it is applied, also when one of them fails.
+  onEnd(name, 'applied');
+  ran.push(...(await runSteps(prepared, workspace, { when: 'after', plan, again })));
+  return { done, ran };
 }
 
 async function applyForetold(
@@ -92,12 +113,12 @@ async function applyForetold(
   workspace: Workspace,
   foretold: Prediction,
   { allow, again, ask, applyIt }: StagesRequest & { readonly applyIt: ApplyIt },
-): Promise<Steps> {
+): Promise<Done> {
   const { made, plan } = await planStack(prepared, workspace, await appliedInputs(prepared, workspace));
   try {
     const review = reviewOf(prepared, prepared.identity, allow, { stacks: [plan], deployed: undefined });
     refuseBlocked(review.concerns, again);
-    const surprises = plan.hasChanges ? surprisesOf(foretold, plan, review.concerns) : [];
+    const surprises = plan.hasChanges && !plan.stepsOnly ? surprisesOf(foretold, plan, review.concerns) : [];
     if (surprises.length > 0) await ask(review, surprises);
     else prepared.context.host.notify(asForetold(plan));
     return await applyIt(plan, made.file);
@@ -114,7 +135,8 @@ function surprisesOf(foretold: StackPlan, plan: StackPlan, concerns: readonly Co
   ];
 }
 
-function asForetold({ stack, hasChanges }: StackPlan): Message {
+function asForetold({ stack, ...plan }: StackPlan): Message {
+  const hasChanges = plan.hasChanges && !plan.stepsOnly;
   return {
     kind: 'note',
     code: hasChanges ? 'as-foretold' : 'stage-unchanged',

@@ -1,4 +1,5 @@
-import { type ChangeKind, type Counts, changeKinds } from './model.ts';
+import { type ChangeKind, changeKinds } from './model.ts';
+import type { PlanResult } from './result.ts';
 
 const verbs: Readonly<Record<ChangeKind, string>> = {
   create: 'create',
@@ -10,10 +11,13 @@ const verbs: Readonly<Record<ChangeKind, string>> = {
   forget: 'forget',
 };
 
-/** Such as `6 to create, 1 to replace`. */
-export function summarize(counts: Counts): string {
+/** Such as `6 to create, 1 to replace`; where resources stay as they are, how many steps are left. */
+export function summarize({ counts, stacks }: Pick<PlanResult, 'counts' | 'stacks'>): string {
   const parts = changeKinds
     .filter((kind) => counts[kind] > 0)
     .map((kind) => `${counts[kind]} to ${verbs[kind]}`);
-  return parts.length === 0 ? 'no changes to resources' : parts.join(', ');
+  if (parts.length > 0) return parts.join(', ');
+  const left = stacks.flatMap(({ steps = [] }) => steps).length;
+  const besides = left === 0 ? '' : `, ${left} ${left === 1 ? 'step' : 'steps'} besides terraform`;
+  return `no changes to resources${besides}`;
 }

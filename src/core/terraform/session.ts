@@ -55,7 +55,10 @@ export async function openSession(
   const runFolder = await makeRunFolder(env, base, runId);
   await ownRunFolder(env, runFolder);
   await tidyBrokenOff(env, base);
-  const vars = await inheritedVars(context, root, runFolder, options);
+  const vars = await inheritedVars(context, root, runFolder, {
+    ...options,
+    ofCloud: deployment.cloud.environment?.(env.vars) ?? {},
+  });
   const terraform = await checkTerraform({ env, host, file, vars, cwd: runFolder, runFolder });
   const secrets = new Set<string>();
   const conceal = (secret: string) => {
@@ -96,7 +99,7 @@ async function inheritedVars(
   { env, host }: Context,
   root: string,
   runFolder: string,
-  options: SessionOptions,
+  options: SessionOptions & { readonly ofCloud: Readonly<Record<string, string>> },
 ): Promise<Readonly<Record<string, string>>> {
   const { providerMirror } = options;
   const config = await cliConfigFile(env, host, {
@@ -107,6 +110,7 @@ async function inheritedVars(
   const cache = env.vars.TF_PLUGIN_CACHE_DIR ? undefined : join(root, 'plugin-cache');
   if (cache !== undefined) await makeFolder(env, cache);
   const child = childEnvironment(env, {
+    ...options.ofCloud,
     TF_CLI_CONFIG_FILE: config,
     ...(cache === undefined ? {} : { TF_PLUGIN_CACHE_DIR: cache }),
   });

@@ -11,7 +11,7 @@ import { initializeToPlan, type Prepared, prepareGuarded } from '../../plan/prep
 import { recorded } from '../../plan/recorded.ts';
 import type { PlanResult } from '../../plan/result.ts';
 import { planStacks, removePlans } from '../../plan/stacks.ts';
-import { applyStages, type DoneStep } from '../../plan/stages.ts';
+import { applyStages, type DoneStages } from '../../plan/stages.ts';
 import { summarize } from '../../plan/summary.ts';
 
 export interface ApplyOptions extends DriveOptions, GuardOptions, ConsentOptions {
@@ -22,12 +22,10 @@ export interface ApplyOptions extends DriveOptions, GuardOptions, ConsentOptions
   readonly onReview?: ((plan: PlanResult) => void) | undefined;
 }
 
-export interface ApplyResult {
+export interface ApplyResult extends DoneStages {
   readonly status: 'applied' | 'nothing-to-do';
   /** As it was reviewed. */
   readonly plan: PlanResult;
-  /** Steps that terraform carried out, in order. */
-  readonly done: readonly DoneStep[];
   /** Outputs by name; the value of a sensitive one is left out. */
   readonly outputs: Readonly<Record<string, { readonly sensitive: boolean; readonly value?: unknown }>>;
 }
@@ -46,6 +44,7 @@ export async function apply(context: Context, options: ApplyOptions = {}): Promi
           status: 'nothing-to-do',
           plan,
           done: [],
+          steps: [],
           outputs: await outputsOf(prepared),
         } as const;
         return { result, outcome: 'nothing-to-do', summary: 'nothing to do' };
@@ -59,8 +58,8 @@ export async function apply(context: Context, options: ApplyOptions = {}): Promi
         onEnd: note,
         ask: (review, differences) => askAboutStage(context, review, differences, options),
       });
-      const result = { status: 'applied', plan, done, outputs: await outputsOf(prepared) } as const;
-      return { result, outcome: 'done', summary: `applied: ${summarize(plan.counts)}` };
+      const result = { status: 'applied', plan, ...done, outputs: await outputsOf(prepared) } as const;
+      return { result, outcome: 'done', summary: `applied: ${summarize(plan)}` };
     } finally {
       await removePlans(prepared, planned.files.values());
     }
@@ -73,7 +72,7 @@ async function askToApply(context: Context, plan: PlanResult, options: ApplyOpti
   const partly = foretold.length === 0 ? '' : `, ${foretold.join(' and ')} as foretold`;
   await obtainConsent(context, {
     code: 'apply',
-    ...questionOf(plan, `apply this plan (${summarize(plan.counts)}${partly})`),
+    ...questionOf(plan, `apply this plan (${summarize(plan)}${partly})`),
     given: options.yes === true,
     command: commandLine('apply', options, '--yes'),
   });
@@ -93,10 +92,7 @@ async function askAboutStage(
   options.onReview?.(review);
   await obtainConsent(context, {
     code: 'apply-stage',
-    ...questionOf(
-      review,
-      `the plan of ${stack} is not what was foretold; apply it (${summarize(review.counts)})`,
-    ),
+    ...questionOf(review, `the plan of ${stack} is not what was foretold; apply it (${summarize(review)})`),
     given: false,
     command,
     sofar: `nothing of ${stack} was changed`,

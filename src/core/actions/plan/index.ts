@@ -17,6 +17,6 @@ export async function plan(context: Context, options: PlanOptions = {}): Promise
     const { result, files } = await planStacks(prepared, prepared.identity, options);
     await removePlans(prepared, files.values());
     const outcome = result.hasChanges ? 'done' : 'nothing-to-do';
-    return { result, outcome, summary: summarize(result.counts) };
+    return { result, outcome, summary: summarize(result) };
   });
 }

@@ -5,8 +5,7 @@
  * https://cloud.google.com/sql/docs/postgres/configure-cmek#service-account
  */
 import type { Env } from '../../../env.ts';
-import type { Config } from '../../config/schema.ts';
-import type { StageStep } from '../cloud.ts';
+import type { StageStep, StepContext } from '../cloud.ts';
 import { needed } from '../settings.ts';
 import { serviceAgentsNotMade } from './errors.ts';
 import { baseUrl, googleRequest } from './google-client.ts';
@@ -25,11 +24,14 @@ export const serviceAgents: StageStep = {
   stack: 'infra',
   when: 'before',
   text: `enables ${[...services, storage].map((name) => name.split('.')[0]).join(', ')} and has Google make their service agents, which encrypt with the key`,
-  isDone: (state) => state.resources.some(({ type }) => type === 'google_sql_database_instance'),
+  isDone: async ({ state }) => state.resources.some(({ type }) => type === 'google_sql_database_instance'),
   run: makeServiceAgents,
 };
 
-async function makeServiceAgents(config: Config, env: Env): Promise<void> {
+async function makeServiceAgents(
+  { config, env }: StepContext,
+  progress: (text: string) => void,
+): Promise<void> {
   const project = needed(config.account.project, 'account.project');
   const usage = baseUrl(
     env.vars,
@@ -38,14 +40,17 @@ async function makeServiceAgents(config: Config, env: Env): Promise<void> {
   );
   const post = async (url: string, data: object) =>
     settle(env, usage, await googleRequest(env, { method: 'POST', url, data }));
+  progress('enabling APIs');
   await naming(storage, project, () =>
     post(`${usage}/v1/projects/${project}/services:batchEnable`, { serviceIds: [...services, storage] }),
   );
   for (const service of services) {
     // Only this version of the API has the method.
+    progress(`service agent of ${service}`);
     const url = `${usage}/v1beta1/projects/${project}/services/${service}:generateServiceIdentity`;
     await naming(service, project, () => post(url, {}));
   }
+  progress(`service agent of ${storage}`);
   await naming(storage, project, () => askForStorageAgent(env, project));
 }
 

@@ -189,12 +189,25 @@ describe('a stack that is only foretold', () => {
 test('what is done besides terraform is named, with its stack', () => {
   const plan = planOf([change('a.b', 'create')]);
   const [stack] = plan.stacks;
-  const steps = [{ id: 'agents', text: 'has the cloud make its agents' }];
+  const steps = [
+    { id: 'agents', text: 'has the cloud make its agents', when: 'before' },
+    { id: 'answers', text: 'waits for an answer', when: 'after' },
+  ] as const;
   const text = show({ ...plan, stacks: [{ ...(stack as StackPlan), steps }] });
   expect(text).toMatch(
-    /Besides terraform\n {2}step: has the cloud make its agents {3}before data-plane is applied/,
+    /Besides terraform\n {2}step: has the cloud make its agents {3}before data-plane is applied\n {2}step: waits for an answer {3}after data-plane is applied/,
   );
   expect(show(plan)).not.toContain('Besides');
+});
+
+test('a plan with nothing but a step shows that step and no table of changes', () => {
+  const plan = planOf([]);
+  const [stack] = plan.stacks;
+  const steps = [{ id: 'answers', text: 'waits for an answer', when: 'after' }] as const;
+  const only = { ...(stack as StackPlan), steps, hasChanges: true, stepsOnly: true as const };
+  const text = show({ ...plan, hasChanges: true, stacks: [only] });
+  expect(text).toMatch(/step: waits for an answer {3}after data-plane is applied\n\nNo changes to resources/);
+  expect(text).not.toMatch(/to create|^Changes/m);
 });
 
 test('the attribute that forces a replacement comes first; the rest waits for --full', () => {

@@ -31,7 +31,7 @@ describe('a plan recorded from terraform 1.11', () => {
       move: 1,
       forget: 1,
     });
-    expect(summarize(plan.counts)).toBe(
+    expect(summarize({ counts: plan.counts, stacks: [plan] })).toBe(
       '1 to create, 1 to change, 2 to replace, 2 to destroy, 1 to import, 1 to move, 1 to forget',
     );
   });

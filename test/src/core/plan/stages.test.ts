@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ApplyOptions, apply } from '../../../../src/core/actions/apply/index.ts';
 import { plan } from '../../../../src/core/actions/plan/index.ts';
-import type { Cloud, StageStep } from '../../../../src/core/clouds/cloud.ts';
+import type { Cloud, StageStep, StepContext } from '../../../../src/core/clouds/cloud.ts';
 import type { PlanResult } from '../../../../src/core/plan/result.ts';
 import type { RawChange, RawResourceChange } from '../../../../src/core/terraform/plan-document.ts';
 import type { RunRecord } from '../../../../src/core/terraform/run-record.ts';
@@ -512,7 +512,7 @@ describe('steps besides terraform', () => {
     stack: 'infra',
     when: 'before',
     text: 'has the cloud make its agents',
-    isDone: (state) => state.resources.length > 0,
+    isDone: async ({ state }) => state.resources.length > 0,
     run: async () => void ran.push('agents'),
     ...changes,
   });
@@ -526,7 +526,7 @@ describe('steps besides terraform', () => {
     };
     const { reviews, result } = await applied({ yes: true }, { script, cloud: { steps: [step()] } });
     expect(reviews[0]?.stacks[0]).toMatchObject({
-      steps: [{ id: 'agents', text: 'has the cloud make its agents' }],
+      steps: [{ id: 'agents', text: 'has the cloud make its agents', when: 'before' }],
     });
     expect(reviews[0]?.stacks[1]).not.toHaveProperty('steps');
     expect(result?.status).toBe('applied');
@@ -546,7 +546,7 @@ describe('steps besides terraform', () => {
     expect(ran).toEqual([]);
   });
 
-  it('without a change of their stack are nothing to do', async () => {
+  it('that come before their stack are nothing to do without a change of it', async () => {
     ran.length = 0;
     const script = { ...first, 'show infra': sameCluster, 'show workload': shown([]), 'state infra': empty };
     const { result } = await applied({}, { script, cloud: { steps: [step()] } });
@@ -582,7 +582,7 @@ describe('steps besides terraform', () => {
       cloud: {
         steps: [
           step({
-            run: async (_, env) => {
+            run: async ({ env }) => {
               (env as MemoryEnv).interrupt('SIGINT');
               await new Promise(() => {});
             },
@@ -596,4 +596,207 @@ describe('steps besides terraform', () => {
     });
     expect(plansLeft(it.env)).toEqual([]);
   });
+
+  it('are given up at a signal, and told so', async () => {
+    let told: AbortSignal | undefined;
+    const run: StageStep['run'] = async ({ env, signal }) => {
+      told = signal;
+      (env as MemoryEnv).interrupt('SIGTERM');
+      await new Promise(() => {});
+    };
+    const { error } = await applied(
+      { yes: true },
+      { script: { ...first, 'state infra': empty }, cloud: { steps: [step({ run })] } },
+    );
+    expect(error).toMatchObject({ kind: 'interrupted', signal: 'SIGTERM' });
+    expect(told?.aborted).toBe(true);
+  });
+
+  it('say every second what they wait for and since when', async () => {
+    const run: StageStep['run'] = async ({ env }, progress) => {
+      progress('the agent of storage');
+      await env.clock.sleep(5_000);
+    };
+    const { host } = await applied(
+      { yes: true },
+      { script: { ...first, 'state infra': empty }, cloud: { steps: [step({ run })] } },
+    );
+    const told = host.messages.flatMap((message) =>
+      message.kind === 'progress' && message.code === 'step' ? [message.progress] : [],
+    );
+    expect(told[0]).toMatchObject({ label: 'step: has the cloud make its agents', slowest: [] });
+    const seconds = told.flatMap(({ slowest }) => slowest.map((each) => each.seconds));
+    expect(told.at(-1)?.slowest).toMatchObject([{ name: 'the agent of storage' }]);
+    expect(Math.max(...seconds)).toBeGreaterThanOrEqual(5);
+  });
+});
+
+describe('steps after a stack', () => {
+  /** What happened, in order; and a step that is done once it ran. */
+  function restarting(changes: Partial<StageStep> = {}) {
+    const ran: string[] = [];
+    const asked: StepContext[] = [];
+    const restart: StageStep = {
+      id: 'restart',
+      stack: 'infra',
+      when: 'after',
+      text: 'restarts the database',
+      isDone: async (context) => {
+        asked.push(context);
+        return ran.includes('restart');
+      },
+      run: async () => void ran.push('restart'),
+      ...changes,
+    };
+    const noting = (script: Script): Script => ({
+      ...script,
+      'state infra': full,
+      'apply infra': { ...done, meanwhile: () => void ran.push('infra') },
+      'apply workload': { ...done, meanwhile: () => void ran.push('workload') },
+    });
+    return { ran, asked, steps: [restart], noting };
+  }
+  const unchanged = {
+    ...first,
+    'show infra': sameCluster,
+    'show workload': shown([]),
+    'state workload': full,
+  };
+
+  it('run once, when their stack is applied and before the next one is', async () => {
+    const { ran, asked, steps, noting } = restarting();
+    const { reviews, result, record } = await applied(
+      { yes: true },
+      { script: noting(first), cloud: { steps } },
+    );
+    expect(reviews[0]?.stacks[0]).toMatchObject({ steps: [{ id: 'restart', when: 'after' }] });
+    expect(reviews[0]?.stacks[0]).not.toHaveProperty('stepsOnly');
+    expect(ran).toEqual(['infra', 'restart', 'workload']);
+    expect(result).toMatchObject({ status: 'applied', steps: [{ stack: 'infra', id: 'restart' }] });
+    expect(record.stacks).toEqual({ infra: 'applied', workload: 'applied' });
+    expect(asked.map(({ changing }) => changing)).toEqual([
+      ['terraform_data.cluster'],
+      ['terraform_data.cluster'],
+    ]);
+  });
+
+  it('that are left by a run that was killed are a change of their own, and all that is done', async () => {
+    const { ran, steps, noting } = restarting();
+    const { reviews, result, commands, record } = await applied(
+      { yes: true },
+      { script: noting(unchanged), cloud: { steps } },
+    );
+    expect(reviews[0]).toMatchObject({
+      hasChanges: true,
+      stacks: [{ stack: 'infra', stepsOnly: true, hasChanges: true }, { hasChanges: false }],
+    });
+    expect(ran).toEqual(['restart']);
+    expect(only(commands, 'apply')).toEqual([]);
+    expect(result).toMatchObject({ status: 'applied', done: [], steps: [{ id: 'restart' }] });
+    expect(record).toMatchObject({
+      outcome: 'done',
+      summary: 'applied: no changes to resources, 1 step besides terraform',
+      stacks: { infra: 'applied', workload: 'unchanged' },
+    });
+  });
+
+  it('that are left keep no later stack from being planned', async () => {
+    const { steps, noting } = restarting();
+    const { context } = await given({ script: noting(unchanged), cloud: { steps } });
+    const { stacks, hasChanges } = await plan(context, {});
+    expect(hasChanges).toBe(true);
+    expect(stacks[1]).not.toHaveProperty('predicted');
+  });
+
+  it('that are done leave nothing to do', async () => {
+    const { ran, steps, noting } = restarting({ isDone: async () => true });
+    const { result } = await applied({}, { script: noting(unchanged), cloud: { steps } });
+    expect(result).toMatchObject({ status: 'nothing-to-do', steps: [] });
+    expect(ran).toEqual([]);
+  });
+
+  it('are not run a second time when what was planned turns out to be done', async () => {
+    let asked = 0;
+    const { ran, steps, noting } = restarting({ isDone: async () => asked++ > 0 });
+    await applied({ yes: true }, { script: noting(first), cloud: { steps } });
+    expect(ran).toEqual(['infra', 'workload']);
+  });
+
+  it('that need consent ask for it', async () => {
+    const { ran, steps, noting } = restarting();
+    const { error } = await applied({}, { script: noting(unchanged), cloud: { steps } });
+    expect(error).toMatchObject({ kind: 'refused', code: 'consent-missing' });
+    expect(ran).toEqual([]);
+  });
+
+  it('of a stage that was foretold run with it, and after a kill the next run takes them up', async () => {
+    let denied = true;
+    const ran: string[] = [];
+    const { steps } = restarting({
+      stack: 'workload',
+      isDone: async () => ran.length > 0,
+      run: async () => {
+        if (denied) throw new Error('socket hang up');
+        ran.push('restart');
+      },
+    });
+    const broken = await applied({ yes: true }, { script: first, cloud: { steps } });
+    expect(broken.error).toMatchObject({
+      kind: 'access',
+      code: 'step-failed',
+      message: expect.stringMatching(
+        /the step "restarts the database" failed: socket hang up; workload itself is applied; stage 1 of 2 \(infra\) is done/,
+      ),
+      hint: expect.stringContaining('safe to run again: bt-dataplane apply'),
+    });
+    expect(broken.record.stacks).toEqual({ infra: 'applied', workload: 'applied' });
+    denied = false;
+    const again = await applied(
+      { yes: true },
+      { script: unchanged, cloud: { steps }, files: broken.env.files },
+    );
+    expect(again.result).toMatchObject({ status: 'applied', steps: [{ stack: 'workload', id: 'restart' }] });
+    expect(only(again.commands, 'apply')).toEqual([]);
+  });
+
+  it('that do not come right in time are unhealthy, which has an exit code of its own', async () => {
+    const thrown = new BtError({ kind: 'unhealthy', code: 'no-answer', message: 'no answer', hint: 'look' });
+    const { steps, noting } = restarting({ run: () => Promise.reject(thrown) });
+    const { error } = await applied({ yes: true }, { script: noting(first), cloud: { steps } });
+    expect(error).toMatchObject({ kind: 'unhealthy', code: 'no-answer' });
+  });
+
+  it('that cannot be told to be done or not stop the plan, and leave no plan file', async () => {
+    const isDone = () => Promise.reject(new Error('no route'));
+    const { steps, noting } = restarting({ isDone });
+    const { error, env } = await applied({ yes: true }, { script: noting(first), cloud: { steps } });
+    expect(error).toMatchObject({
+      kind: 'access',
+      code: 'step-unclear',
+      message: 'whether the step "restarts the database" is done could not be told: no route',
+    });
+    expect(plansLeft(env)).toEqual([]);
+  });
+
+  it('read stored outputs of any stack', async () => {
+    const found: unknown[] = [];
+    const { steps, noting } = restarting({
+      run: async ({ output }) => {
+        found.push(await output('infra', 'cluster_endpoint'), await output('infra', 'nothing'));
+        found.push(await output('elsewhere', 'nothing'));
+      },
+    });
+    await applied({ yes: true }, { script: noting(first), cloud: { steps } });
+    expect(found).toEqual(['10.0.0.2', undefined, undefined]);
+  });
+});
+
+it('what a cloud adds to the environment reaches terraform, and wins over what is there', async () => {
+  const { env, context } = await given({
+    vars: { AZURE_TENANT_ID: 'mine' },
+    cloud: { environment: ({ AZURE_TENANT_ID }) => ({ AZURE_TENANT_ID: `not ${AZURE_TENANT_ID}` }) },
+  });
+  await plan(context, {});
+  const planning = env.started.filter(({ args }) => args[0] === 'plan');
+  expect(planning.map((spec) => spec.env.AZURE_TENANT_ID)).toEqual(['not mine']);
 });
