@@ -5,6 +5,8 @@ import type { Rule } from './rule.ts';
 
 /** Lists that are sets. Those of zones and address ranges have rules of their own. */
 const lists: Readonly<Record<string, (config: Config) => readonly string[] | undefined>> = {
+  'account.deployers': (config) => config.account.deployers,
+  'cluster.administrators': (config) => config.cluster?.administrators,
   'organization.allowedIds': (config) => config.organization.allowedIds,
   'api.allowedOrigins': (config) => config.api.allowedOrigins,
   'storage.allowedOrigins': (config) => config.storage.allowedOrigins,

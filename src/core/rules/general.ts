@@ -8,7 +8,6 @@ const localState: Rule = {
   waivable: true,
   check: ({ config, cloud }) => {
     if (config.profile !== 'production' || config.state.backend !== 'local') return [];
-    const backend = cloud.catalogue.stateBackend;
     return [
       {
         rule: localState.id,
@@ -18,11 +17,17 @@ const localState: Rule = {
         path: 'state.backend',
         required: 'a bucket',
         found: 'local',
-        fix: { text: `name an existing, versioned bucket: state: { backend: ${backend}, bucket: NAME }` },
+        fix: { text: `name an existing, versioned ${statePlaces[cloud.catalogue.stateBackend]}` },
       },
     ];
   },
 };
+
+const statePlaces = {
+  s3: 'bucket: state: { backend: s3, bucket: NAME }',
+  gcs: 'bucket: state: { backend: gcs, bucket: NAME }',
+  azurerm: 'container: state: { backend: azurerm, storageAccount: ACCOUNT, container: NAME }',
+} as const;
 
 const deletionProtection: Rule = {
   id: 'postgres/deletion-protection',

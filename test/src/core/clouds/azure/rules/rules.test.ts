@@ -3,6 +3,7 @@ import { azureFindings, type Changes, faults, of, withFixes } from '../../../../
 
 const network = (values: object) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`network.${name}`, value]));
+const tenant = '00000000-0000-4000-8000-000000000002';
 const group = '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/acme/providers';
 const zone = (name: string) => `${group}/Microsoft.Network/privateDnsZones/${name}`;
 const ownZones = {
@@ -131,6 +132,10 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
     ranges(...Array.from({ length: 201 }, (_, index) => `203.0.${index}.0/24`)),
     ['error cluster/authorized-ranges-many'],
   ],
+
+  [{ 'account.deployers': [tenant] }, []],
+  [{ 'account.deployers': [tenant, tenant] }, ['warning config/duplicate']],
+  [{ 'cluster.administrators': [tenant, tenant] }, ['warning config/duplicate']],
 
   [system('Standard_D4s_v5'), []],
   [system('Standard_D4ps_v6'), []],
@@ -340,6 +345,16 @@ describe('rules of Azure', () => {
       network({ cidr: '10.0.0.0/16', podsCidr: '10.4.0.0/14', servicesCidr: '10.8.0.0/20' }),
     );
     expect(faults(azureFindings('staging', fixed))).toEqual([]);
+  });
+
+  it('take Azure Blob Storage for the usual place of the state', () => {
+    const [finding] = of(
+      azureFindings('production', { state: { backend: 'local' } }),
+      'state/local-in-production',
+    );
+    expect(finding?.fix?.text).toBe(
+      'name an existing, versioned container: state: { backend: azurerm, storageAccount: ACCOUNT, container: NAME }',
+    );
   });
 
   it('take a region without zones after what is spread over them is taken back', () => {
