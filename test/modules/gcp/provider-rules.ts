@@ -3,45 +3,11 @@
  * Each has its place in the provider's source, and arguments that the provider refuses because of it: the suite in
  * test/terraform feeds those to the real one.
  */
+import { most, number, oneOf, type ProviderRule, type RecordedRules } from '../../helpers/provider-rules.ts';
 import type { Block } from '../../helpers/synth.ts';
 
-export type Check =
-  /** A text of this form and length. */
-  | {
-      readonly kind: 'text';
-      readonly path: string;
-      readonly form: RegExp;
-      readonly min: number;
-      readonly max: number;
-    }
-  | { readonly kind: 'one of'; readonly path: string; readonly values: readonly string[] }
-  | { readonly kind: 'number'; readonly path: string; readonly min: number; readonly max: number }
-  /** One of these at most. */
-  | { readonly kind: 'not together'; readonly paths: readonly [string, ...string[]] }
-  | { readonly kind: 'exactly one'; readonly paths: readonly [string, ...string[]] }
-  /** Where the first is, the second has to be. */
-  | { readonly kind: 'only with'; readonly paths: readonly [string, string] };
-
-export interface ProviderRule {
-  readonly id: string;
-  readonly type: string;
-  /** Below google/services/ in the provider's source. */
-  readonly file: string;
-  readonly check: Check;
-  /** Laid over `accepted[type]`, it is refused for this rule alone. */
-  readonly refused: Block;
-  /** What the provider says then. */
-  readonly says: RegExp;
-}
-
-export const providerVersion = '6.50.0';
-
-export function sourceOf(rule: ProviderRule): string {
-  return `https://github.com/hashicorp/terraform-provider-google/blob/v${providerVersion}/google/services/${rule.file}`;
-}
-
 /** The least that the provider accepts of each type. */
-export const accepted: Readonly<Record<string, Block>> = {
+const accepted: Readonly<Record<string, Block>> = {
   google_certificate_manager_certificate: { name: 'a', managed: { domains: ['a.example'] } },
   google_certificate_manager_certificate_map_entry: {
     name: 'a',
@@ -94,34 +60,8 @@ const computeName = {
 } as const;
 const badName = { name: 'a_b' } as const;
 const doesNotMatch = /doesn't match regexp/;
-const expectedOneOf = /expected .+ to be one of/;
-const outOfRange = /expected .+ to be in the range|expected .+ to be at least/;
 const conflicts = /conflicts with/;
 const oneOfThem = /one of `.+` (must be specified|can be specified)|only one of `.+` can be specified/s;
-const most = Number.MAX_SAFE_INTEGER;
-
-function oneOf(
-  id: string,
-  type: string,
-  file: string,
-  path: string,
-  values: readonly string[],
-  refused: Block,
-): ProviderRule {
-  return { id, type, file, check: { kind: 'one of', path, values }, refused, says: expectedOneOf };
-}
-
-function number(
-  id: string,
-  type: string,
-  file: string,
-  path: string,
-  [min, max]: readonly [number, number],
-  refused: Block,
-): ProviderRule {
-  return { id, type, file, check: { kind: 'number', path, min, max }, refused, says: outOfRange };
-}
-
 const cluster = {
   type: 'google_container_cluster',
   file: 'container/resource_container_cluster.go',
@@ -158,7 +98,7 @@ const maintenanceDay = (change: Block) => ({
   maintenance_policy: { weekly_maintenance_window: [{ day: 'MONDAY', start_time: { hours: 8 }, ...change }] },
 });
 
-export const providerRules: readonly ProviderRule[] = [
+const rules: readonly ProviderRule[] = [
   {
     id: 'service_account_id',
     type: 'google_service_account',
@@ -738,3 +678,14 @@ export const providerRules: readonly ProviderRule[] = [
     condition({ aggregations: [{ per_series_aligner: 'MEAN' }] }),
   ),
 ];
+
+const version = '6.50.0';
+
+export const googleRules: RecordedRules = {
+  provider: 'google',
+  version,
+  source: `https://github.com/hashicorp/terraform-provider-google/blob/v${version}/google/services`,
+  configuration: { project: 'p' },
+  accepted,
+  rules,
+};
