@@ -55,15 +55,19 @@ const privateStorage: Rule = {
   id: 'storage/private-attachments',
   states: 'Browsers that reach the API reach the storage, too.',
   check: ({ config }) => {
-    if (config.storage.publicNetworkAccess !== false || !config.api.frontDoor?.enabled) return [];
+    const open = config.storage.publicNetworkAccess !== false;
+    const ranges = config.cluster?.authorizedRanges ?? [];
+    if (!config.api.frontDoor?.enabled || (open && ranges.length === 0)) return [];
+    const reach = open
+      ? 'from inside the network and from cluster.authorizedRanges'
+      : 'from inside the network';
     return [
       {
         rule: privateStorage.id,
         severity: 'info',
-        message:
-          'the API is reached from the internet, the storage from inside the network alone: browsers outside of it cannot load or add attachments',
+        message: `the API is reached from the internet, the storage ${reach} alone: browsers elsewhere cannot load or add attachments`,
         path: 'storage.publicNetworkAccess',
-        found: 'false',
+        found: String(open),
         source: 'https://learn.microsoft.com/azure/storage/common/storage-network-security',
       },
     ];

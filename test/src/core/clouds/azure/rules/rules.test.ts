@@ -123,7 +123,7 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [ranges('203.0.113.0/24'), []],
   [ranges('0.0.0.0/0'), ['warning cluster/control-plane-open']],
   [ranges('203.0.113.0/24', '0.0.0.0/0'), ['warning cluster/control-plane-open']],
-  [ranges('10.0.0.0/8'), ['error cluster/authorized-private']],
+  [ranges('10.0.0.0/8'), ['warning cluster/authorized-private']],
   [ranges('203.0.113.7/24'), ['error cluster/authorized-ranges']],
   [ranges('203.0.113.0/24', '203.0.113.0/24'), ['warning cluster/authorized-ranges']],
   [ranges('203.0.113.256/32'), ['error cluster/authorized-ranges']],
@@ -335,6 +335,9 @@ describe('rules of Azure', () => {
       of(azureFindings('production', changes), 'storage/private-attachments');
     expect(told({})).toHaveLength(1);
     expect(told({ 'storage.publicNetworkAccess': true })).toEqual([]);
+    expect(told({ 'storage.publicNetworkAccess': true, ...ranges('203.0.113.0/24') })[0]?.message).toContain(
+      'from cluster.authorizedRanges alone',
+    );
     expect(told({ 'api.frontDoor.enabled': false })).toEqual([]);
   });
 
