@@ -45,8 +45,8 @@ export const nodeSpelling: Spelling = {
 const storageFamily = 'L';
 /** From this version on a local disk is NVMe; before, it is on SCSI: same source. */
 const nvmeFrom = 6;
-/** Families that the rule holds for. Those with accelerators have NVMe of their own, whatever their version. */
-const ruledFamilies = ['A', 'B', 'D', 'DC', 'DS', 'E', 'EC', 'F', 'FX'];
+/** Families that the rule holds for; others, such as those with accelerators, have NVMe of their own in earlier versions, too. */
+const ruledFamilies = ['A', 'B', 'D', 'DC', 'DS', 'E', 'EC', 'F'];
 
 /** What the mere name says about a type that is not listed: whether it can have NVMe, and if not, what it has instead. */
 export function nodeFromName(name: string): NodeType | undefined {

@@ -75,6 +75,30 @@ const issuer: Rule = {
   },
 };
 
+const nodeGroup: Rule = {
+  id: 'cluster/existing-node-group',
+  states: 'The resource group of the nodes is not that of the cluster.',
+  check: ({ config }) => {
+    const { name, resourceGroup, nodeResourceGroup } = config.cluster?.existing ?? {};
+    if (nodeResourceGroup === undefined || nodeResourceGroup.toLowerCase() !== resourceGroup?.toLowerCase())
+      return [];
+    return [
+      {
+        rule: nodeGroup.id,
+        severity: 'error',
+        message: `AKS makes a resource group of its own for nodes and load balancers, so it is not ${nodeResourceGroup}, in which the cluster is`,
+        path: 'cluster.existing.nodeResourceGroup',
+        required: 'the group that AKS made, such as MC_…',
+        found: nodeResourceGroup,
+        fix: {
+          text: `write what this prints: az aks show --resource-group ${resourceGroup} --name ${name} --query nodeResourceGroup`,
+        },
+        source: 'https://learn.microsoft.com/azure/aks/faq',
+      },
+    ];
+  },
+};
+
 const network: Rule = {
   id: 'cluster/existing-network',
   states: 'A cluster that is brought along brings its network.',
@@ -95,4 +119,4 @@ const network: Rule = {
   },
 };
 
-export const existingClusterRules: readonly Rule[] = [authority, region, issuer, network];
+export const existingClusterRules: readonly Rule[] = [authority, region, issuer, nodeGroup, network];

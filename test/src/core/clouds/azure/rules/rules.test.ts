@@ -157,6 +157,7 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [cluster({ endpoint: 'main.hcp.westeurope.azmk8s.io' }), ['error cluster/existing-region']],
   [cluster({ endpoint: '10.1.0.4' }), []],
   [cluster({ oidcIssuer: 'https://eastus2.oic.prod-aks.azure.com/a/b' }), ['error cluster/existing-issuer']],
+  [cluster({ nodeResourceGroup: 'Acme' }), ['error cluster/existing-node-group']],
   [{ ...cluster(), 'network.existing': undefined }, ['error cluster/existing-network']],
 
   [storage(128, 'P30'), []],
