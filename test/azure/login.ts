@@ -56,7 +56,9 @@ function endpoints(url: string): Readonly<Record<string, unknown>> {
       attestationEndpoint: 'attest.azure.net',
     },
     batch: 'https://batch.core.windows.net/',
-    resourceManager: `${url}/`,
+    // Azure writes a slash after it. The provider then asks `//subscriptions/…`, and takes the collection for the resource
+    // when it waits for a deletion.
+    resourceManager: url,
     activeDirectoryDataLake: 'https://datalake.azure.net/',
     microsoftGraphResourceId: 'https://graph.microsoft.com/',
     attestationResourceId: 'https://attest.azure.net/',

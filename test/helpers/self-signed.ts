@@ -12,8 +12,9 @@ export interface SelfSigned {
   readonly file: string;
 }
 
-/** `folder` takes `server.key` and `server.pem`. */
-export function selfSigned(folder: string): SelfSigned {
+/** `folder` takes `server.key` and `server.pem`. `hosts` are names, besides the loopback address, that it stands in for. */
+export function selfSigned(folder: string, hosts: readonly string[] = []): SelfSigned {
+  const names = ['IP:127.0.0.1', ...hosts.map((host) => `DNS:${host}`)].join();
   const key = join(folder, 'server.key');
   const certificate = join(folder, 'server.pem');
   execFileSync(
@@ -21,7 +22,7 @@ export function selfSigned(folder: string): SelfSigned {
     // biome-ignore format: pairs of a flag and its value
     [
       'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
-      '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', certificate,
+      '-subj', '/CN=127.0.0.1', '-addext', `subjectAltName=${names}`, '-keyout', key, '-out', certificate,
     ],
     { stdio: 'pipe', timeout: 20_000 },
   );

@@ -1,0 +1,45 @@
+import { guid } from '../cloud.ts';
+import type { ResourceType } from '../resource-type.ts';
+
+/** https://learn.microsoft.com/rest/api/loganalytics and https://learn.microsoft.com/rest/api/monitor */
+export const monitor: readonly ResourceType[] = [
+  {
+    type: 'Microsoft.OperationalInsights/workspaces',
+    defaults: () => ({
+      properties: {
+        sku: { name: 'PerGB2018' },
+        retentionInDays: 30,
+        features: { enableLogAccessUsingOnlyResourcePermissions: true, disableLocalAuth: false },
+        workspaceCapping: { dailyQuotaGb: -1 },
+        publicNetworkAccessForIngestion: 'Enabled',
+        publicNetworkAccessForQuery: 'Enabled',
+      },
+    }),
+    computed: ({ id }) => ({ properties: { customerId: guid(id) } }),
+    actions: {
+      sharedkeys: ({ id }) => ({
+        body: {
+          primarySharedKey: Buffer.from(guid(`${id} 1`)).toString('base64'),
+          secondarySharedKey: Buffer.from(guid(`${id} 2`)).toString('base64'),
+        },
+      }),
+    },
+  },
+  {
+    type: 'Microsoft.Insights/diagnosticSettings',
+    extension: true,
+    stateless: true,
+    statuses: { create: 200 },
+  },
+  {
+    type: 'Microsoft.Insights/metricAlerts',
+    stateless: true,
+    statuses: { create: 200 },
+    defaults: () => ({
+      properties: { autoMitigate: true, targetResourceType: '', targetResourceRegion: '', actions: [] },
+    }),
+  },
+  { type: 'Microsoft.Insights/activityLogAlerts', stateless: true },
+  { type: 'Microsoft.Insights/scheduledQueryRules', stateless: true },
+  { type: 'Microsoft.Insights/actionGroups', stateless: true },
+];
