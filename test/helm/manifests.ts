@@ -33,6 +33,7 @@ export interface Pod {
   readonly container: Container;
   readonly replicas: number;
   readonly annotations: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export function find(manifests: readonly Manifest[], kind: string, name: string): Manifest {
@@ -51,7 +52,7 @@ export function pod(manifests: readonly Manifest[], name: string): Pod {
     spec: {
       replicas: number;
       template: {
-        metadata: { annotations: Record<string, string> };
+        metadata: { annotations: Record<string, string>; labels: Record<string, string> };
         spec: Partial<Omit<Pod, 'container'>> & { containers: [Container] };
       };
     };
@@ -63,6 +64,7 @@ export function pod(manifests: readonly Manifest[], name: string): Pod {
     ...template.spec,
     replicas: spec.replicas,
     annotations: template.metadata.annotations,
+    labels: template.metadata.labels,
     container: template.spec.containers[0],
   } as Pod;
 }
@@ -82,9 +84,16 @@ export function environment(manifests: readonly Manifest[], name: string): Reado
   );
 }
 
-export const deployments = [
-  'braintrust-api',
-  'brainstore-reader',
-  'brainstore-fastreader',
-  'brainstore-writer',
-] as const;
+/** Keys of the one Secret that containers ask for, sorted. */
+export function secretKeys(manifests: readonly Manifest[], names: readonly string[]): readonly string[] {
+  const references = names.flatMap((name) =>
+    pod(manifests, name).container.env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []),
+  );
+  const others = references.filter(({ name }) => name !== 'braintrust-secrets');
+  if (others.length > 0) throw new Error(`secrets beside braintrust-secrets: ${JSON.stringify(others)}`);
+  return [...new Set(references.map(({ key }) => key))].sort();
+}
+
+export const brainstore = ['brainstore-reader', 'brainstore-fastreader', 'brainstore-writer'] as const;
+
+export const deployments = ['braintrust-api', ...brainstore] as const;

@@ -6,9 +6,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { onAzure, onAzureKnown } from '../modules/azure/workload-props.ts';
 import { onAutopilot, onStandard } from '../modules/gcp/workload-props.ts';
 import { counts } from '../modules/kubernetes/values-props.ts';
-import { expectPlacement } from './expectations.ts';
+import { expectOnAzure } from './azure-expectations.ts';
+import { expectOnGoogle } from './google-expectations.ts';
 import { renderChart, renderText } from './helm.ts';
 import { changed, leaves, valueAt, withValue } from './value-paths.ts';
 
@@ -26,16 +28,34 @@ const asleepOnStandard = [
   /^brainstore\.(reader|fastreader|writer)\.(volume\.size|ephemeralStorage\.(request|limit))$/,
 ];
 
-/** What the chart offers and we leave to it: other clouds, parts that are off, and what only matters when one of ours is on. */
+const asleepOnAzure = [
+  ...asleep,
+  // With an `emptyDir`, and on other clouds.
+  /^brainstore\.(reader|fastreader|writer)\.(volume\.sizeLimit|ephemeralStorage\.(request|limit))$/,
+];
+
+/** What the chart offers and we leave to it: parts that are off, and what only matters when one of ours is on. */
 const left = [
-  /^azure\./,
-  /^azureKeyVaultDriver\./,
-  /^objectStorage\.(azure|aws)\./,
+  /^objectStorage\.aws\./,
   /^virtualService\./,
   /^aiGateway\./,
   /^api\.customCA\./,
   /\.tmpVolume\.sizeLimit$/,
-  /^(api|brainstore)\.serviceAccount\.(awsRoleArn|azureClientId)$/,
+  /^(api|brainstore)\.serviceAccount\.awsRoleArn$/,
+];
+const leftOnGoogle = [
+  ...left,
+  /^azure\./,
+  /^azureKeyVaultDriver\./,
+  /^objectStorage\.azure\./,
+  /^(api|brainstore)\.serviceAccount\.azureClientId$/,
+];
+const leftOnAzure = [
+  ...left,
+  /^google\./,
+  /^objectStorage\.google\./,
+  /^api\.enableGcsAuth$/,
+  /^(api|brainstore)\.serviceAccount\.googleServiceAccount$/,
 ];
 
 const folder = process.env.BT_DATAPLANE_OFFICIAL_CHART;
@@ -47,8 +67,10 @@ if (folder === undefined || folder === '') {
   judge(folder);
 }
 
-test('each value is reached by its path, also one whose key has dots', () => {
-  const values = onStandard();
+test.each([
+  ['Google Cloud', onStandard()],
+  ['Azure', onAzureKnown()],
+])('%s: each value is reached by its path, also one whose key has dots', (_, values) => {
   const paths = leaves(values);
   expect(paths.length).toBeGreaterThan(150);
   for (const path of paths) {
@@ -58,7 +80,8 @@ test('each value is reached by its path, also one whose key has dots', () => {
 });
 
 function judge(chart: string): void {
-  expectPlacement('official chart', chart);
+  expectOnGoogle('official chart', chart);
+  expectOnAzure('official chart', chart);
 
   const standard = onStandard();
 
@@ -66,6 +89,7 @@ function judge(chart: string): void {
     test.each([
       ['standard', standard, asleepOnStandard],
       ['autopilot', onAutopilot(), asleep],
+      ['Azure', onAzureKnown(), asleepOnAzure],
     ])(
       '%s: a change of any changes what is rendered',
       (_, values, exceptions) => {
@@ -80,24 +104,30 @@ function judge(chart: string): void {
     );
   });
 
-  test('no value is left to the chart that it could flip', () => {
+  test.each([
+    ['Google Cloud', standard, leftOnGoogle],
+    ['Azure', onAzureKnown(), leftOnAzure],
+  ])('%s: no value is left to the chart that it could flip', (_, values, exceptions) => {
     const defaults = parse(readFileSync(join(chart, 'values.yaml'), 'utf8')) as object;
-    const ours = leaves(standard);
+    const ours = leaves(values);
     const covered = (path: string) =>
       ours.some((each) => each === path || each.startsWith(`${path}.`) || path.startsWith(`${each}.`));
     expect(
-      leaves(defaults).filter((path) => !covered(path) && !left.some((each) => each.test(path))),
+      leaves(defaults).filter((path) => !covered(path) && !exceptions.some((each) => each.test(path))),
     ).toEqual([]);
   });
 
   test.each([
-    ['production, standard', onStandard()],
-    ['production, autopilot', onAutopilot()],
-    ['staging, standard', onStandard(counts(2, 0, 0))],
-    ['staging, autopilot', onAutopilot(counts(1, 0, 0))],
-    ['another namespace', onStandard({ namespace: 'team-a-braintrust' })],
-  ])('%s: fourteen objects, and no key twice', (_, values) => {
-    expect(renderChart(chart, values, values.global.namespace)).toHaveLength(14);
+    ['production, standard', onStandard(), 14],
+    ['production, autopilot', onAutopilot(), 14],
+    ['staging, standard', onStandard(counts(2, 0, 0)), 14],
+    ['staging, autopilot', onAutopilot(counts(1, 0, 0)), 14],
+    ['another namespace', onStandard({ namespace: 'team-a-braintrust' }), 14],
+    // With a class of volumes, and what the Key Vault driver has to know.
+    ['production, Azure', onAzure(), 16],
+    ['staging, Azure', onAzure(counts(2, 0, 0)), 16],
+  ])('%s: so many objects, and no key twice', (_, values, objects) => {
+    expect(renderChart(chart, values, values.global.namespace)).toHaveLength(objects);
   });
 }
 

@@ -1,6 +1,7 @@
 /** Everything that we put into a cluster, judged by rules of the Kubernetes API: some of our own, and its schemas. */
 import { describe, expect, test } from 'vitest';
 import { companionValues } from '../../modules/kubernetes/companion.ts';
+import { onAzureKnown } from '../modules/azure/workload-props.ts';
 import { onAutopilot, onStandard } from '../modules/gcp/workload-props.ts';
 import { counts } from '../modules/kubernetes/values-props.ts';
 import { companionChart, type Manifest, parse, renderText, testChart } from './helm.ts';
@@ -21,6 +22,8 @@ const shapes: readonly (readonly [string, () => string])[] = [
       [`${which}, staging on Standard`, text(onStandard(counts(2, 0, 0)))],
       [`${which}, staging on Autopilot`, text(onAutopilot(counts(1, 0, 0)))],
       [`${which}, behind a Gateway`, text(onStandard({ service: { internal: false } }))],
+      [`${which}, production on Azure`, text(onAzureKnown())],
+      [`${which}, staging on Azure`, text(onAzureKnown(counts(2, 0, 0)))],
     ] as const;
   }),
   ['companion', () => renderText(companionChart, companionValues({ podDisruption }), 'team-a')],
@@ -50,15 +53,18 @@ test('the rules find what breaks them', () => {
 const schemas = kubernetesSchemas();
 describe.skipIf(schemas === undefined)('schemas of the Kubernetes API', () => {
   const judge = schemas ?? (() => 'no schemas');
-  /** The oldest that GKE's stable channel still has, and one that is newer. */
+  /** The oldest that a stable channel still has, and one that is newer. */
   const versions = ['1.31', '1.34'];
 
   test.each(shapes)('%s', (_, render) => {
-    // Gateway, its routes and Google's policies are no part of Kubernetes itself.
+    // Gateway, its routes, Google's policies and the Secrets Store driver are no part of Kubernetes itself.
     const own = render()
       .split(/^---$/m)
       .filter(
-        (document) => !/^apiVersion: (gateway\.networking\.k8s\.io|networking\.gke\.io)\//m.test(document),
+        (document) =>
+          !/^apiVersion: (gateway\.networking\.k8s\.io|networking\.gke\.io|secrets-store\.csi\.x-k8s\.io)\//m.test(
+            document,
+          ),
       )
       .join('---\n');
     expect(parse(own).length).toBeGreaterThan(3);

@@ -1,7 +1,10 @@
 /** Rules of the Kubernetes API that a manifest of ours could break; a few, but they need nothing to be installed. */
 import type { Manifest } from './helm.ts';
 
-/** https://kubernetes.io/docs/reference/kubernetes-api/ and, for the last four, the Gateway API and GKE's own resources. */
+/**
+ * https://kubernetes.io/docs/reference/kubernetes-api/ and, for the last five, the Gateway API, GKE's own resources and the
+ * Secrets Store driver.
+ */
 const apiVersions: Readonly<Record<string, string>> = {
   ConfigMap: 'v1',
   Deployment: 'apps/v1',
@@ -9,16 +12,21 @@ const apiVersions: Readonly<Record<string, string>> = {
   PodDisruptionBudget: 'policy/v1',
   Service: 'v1',
   ServiceAccount: 'v1',
+  StorageClass: 'storage.k8s.io/v1',
   Gateway: 'gateway.networking.k8s.io/v1',
   HTTPRoute: 'gateway.networking.k8s.io/v1',
   GCPBackendPolicy: 'networking.gke.io/v1',
   HealthCheckPolicy: 'networking.gke.io/v1',
+  SecretProviderClass: 'secrets-store.csi.x-k8s.io/v1',
 };
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and …/labels/ */
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const labelValue = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
 const labelKey = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+/** Of the cluster, not of a namespace. */
+const withoutNamespace = new Set(['StorageClass']);
+
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 const quantity = /^[0-9]+(\.[0-9]+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/;
 
@@ -27,7 +35,10 @@ const rules: Readonly<Record<string, (value: unknown) => readonly string[]>> = {
   ...each(['labels', 'matchLabels', 'nodeSelector'], (value) =>
     offenders(value, (name, text) => labelKey.test(name) && isText(text) && labelValue.test(text)),
   ),
-  ...each(['annotations', 'data'], (value) => offenders(value, (_, text) => isText(text))),
+  // A list of that name is the Secrets Store driver's.
+  ...each(['annotations', 'data'], (value) =>
+    Array.isArray(value) ? [] : offenders(value, (_, text) => isText(text)),
+  ),
   ...each(['requests', 'limits'], (value) => offenders(value, (_, text) => quantity.test(String(text)))),
   ...each(['replicas', 'port', 'containerPort'], (value) => (Number.isInteger(value) ? [] : [String(value)])),
   env: (value) =>
@@ -43,7 +54,7 @@ export function breaches(manifests: readonly Manifest[]): readonly string[] {
     const wrong = [
       ...(apiVersions[kind] === apiVersion ? [] : [`apiVersion ${apiVersion}`]),
       ...(label.test(metadata.name) ? [] : ['name']),
-      ...(label.test(metadata.namespace ?? '') ? [] : ['namespace']),
+      ...(withoutNamespace.has(kind) !== label.test(metadata.namespace ?? '') ? [] : ['namespace']),
       ...(titles.indexOf(titles[index] ?? '') === index ? [] : ['is there twice']),
     ];
     walk(manifest, (key, value) => {

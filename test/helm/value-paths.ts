@@ -44,6 +44,7 @@ function isBranch(value: unknown): value is object {
 
 /** Keys with dots in them, such as annotations, stand at the end. */
 function steps(path: string): string[] {
-  const dotted = /^(.*?)\.((?:networking\.gke\.io|braintrust\.dev|kubernetes\.io)\/.+)$/.exec(path);
+  const dotted =
+    /^(.*?)\.((?:networking\.gke\.io|braintrust\.dev|(?:service\.beta\.)?kubernetes\.io)\/.+)$/.exec(path);
   return dotted === null ? path.split('.') : [...(dotted[1] ?? '').split('.'), dotted[2] ?? ''];
 }

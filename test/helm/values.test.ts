@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { onStandard } from '../modules/gcp/workload-props.ts';
-import { expectPlacement } from './expectations.ts';
+import { expectOnAzure } from './azure-expectations.ts';
+import { expectOnGoogle } from './google-expectations.ts';
 import { renderChart, testChart } from './helm.ts';
 import { environment } from './manifests.ts';
 
-expectPlacement('chart of the tests', testChart);
+expectOnGoogle('chart of the tests', testChart);
+expectOnAzure('chart of the tests', testChart);
 
 test('whatever a person calls the organization, the API is told just that', () => {
   fc.assert(

@@ -1,8 +1,9 @@
 /** A workload in the size of production, for tests to change. */
-import type { AzureWorkloadProps } from '../../../modules/azure/workload.ts';
+import { type AzureWorkloadProps, knownLaterOf } from '../../../modules/azure/workload.ts';
 import { type AzureValuesProps, azurePart } from '../../../modules/kubernetes/values/azure.ts';
 import type { HelmValuesProps } from '../../../modules/kubernetes/values/props.ts';
 import { helmValues } from '../../../modules/kubernetes/values/values.ts';
+import { merged } from '../../helpers/merged.ts';
 import { valuesProps } from '../kubernetes/values-props.ts';
 import { subscription, tenant } from './ingress-props.ts';
 
@@ -30,6 +31,13 @@ export function onAzure(
   const { api, ...azure } = azureProps();
   const { address, subnet } = api;
   return helmValues(props, azurePart(props, { ...azure, api: privateLink ? api : { address, subnet } }));
+}
+
+export const clientId = '55555555-5555-4555-8555-555555555555';
+
+/** The same with what only terraform knows, as helm joins them. */
+export function onAzureKnown(change: Partial<HelmValuesProps> = {}): object {
+  return merged(onAzure(change), knownLaterOf('7', clientId));
 }
 
 export function workloadProps(change: Partial<AzureWorkloadProps> = {}): AzureWorkloadProps {

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type HelmValuesProps, roles } from '../../../modules/kubernetes/values/props.ts';
 import { texts } from '../../helpers/synth.ts';
+import { onAzure } from '../azure/workload-props.ts';
 import { onAutopilot, onStandard } from '../gcp/workload-props.ts';
 import { counts, valuesProps } from './values-props.ts';
 
-const clouds = { standard: onStandard, autopilot: onAutopilot };
+const clouds = { standard: onStandard, autopilot: onAutopilot, azure: onAzure };
 
 interface Deployment {
   readonly on: keyof typeof clouds;
@@ -97,7 +98,9 @@ describe('whatever the deployment is like', () => {
   test('no secret, and no name of one but that of its keys, is among them', () => {
     fc.assert(
       fc.property(anything, ({ on, props }) => {
-        const found = [...texts(clouds[on]({ ...props, organization: { name: 'x', allowedIds: [] } }))];
+        const values = clouds[on]({ ...props, organization: { name: 'x', allowedIds: [] } });
+        // Names in the vault, and of the keys that they fill.
+        const found = [...texts({ ...values, azureKeyVaultDriver: {} })];
         expect(found.filter((text) => /password|postgres:\/\/|redis|license/i.test(text))).toEqual([]);
       }),
     );
