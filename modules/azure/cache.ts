@@ -42,8 +42,8 @@ export class Cache extends Construct {
       deployment: props.name,
       name: azureNames(props.subscription, props.name).secrets.redisConnectionString,
       value: url,
-      // Another number for another key or host: 28 bits of a hash, which tell nothing of the key.
-      rotation: `\${nonsensitive(parseint(substr(sha256("${url}"), 0, 7), 16))}`,
+      // Another number, from 1, for another key or host: 28 bits of a hash, which tell nothing of the key.
+      rotation: `\${1 + nonsensitive(parseint(substr(sha256("${url}"), 0, 7), 16))}`,
       after: [redis],
     });
   }

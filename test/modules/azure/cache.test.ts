@@ -42,7 +42,7 @@ describe('the cache', () => {
     expect(stored).toMatchObject({
       name: 'braintrust-redis-connection-string',
       value_wo: url,
-      value_wo_version: `\${nonsensitive(parseint(substr(sha256("${url}"), 0, 7), 16))}`,
+      value_wo_version: `\${1 + nonsensitive(parseint(substr(sha256("${url}"), 0, 7), 16))}`,
     });
   });
 });
