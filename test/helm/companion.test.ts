@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { companionOf as companionOfAzure } from '../../modules/azure/workload.ts';
 import {
   companionAssets,
   companionFiles,
   companionValues,
   companionVersion,
 } from '../../modules/kubernetes/companion.ts';
+import { workloadProps as azureWorkload, onAzure } from '../modules/azure/workload-props.ts';
 import { onStandard } from '../modules/gcp/workload-props.ts';
 import { companionChart, lintChart, type Manifest, renderChart, testChart } from './helm.ts';
 import { find } from './manifests.ts';
@@ -65,8 +67,11 @@ describe('disruption budgets', () => {
     expect(names(manifests, 'PodDisruptionBudget')).toEqual([]);
   });
 
-  test('they, and the policy, select pods that the other chart makes', () => {
-    const pods = renderChart(testChart, onStandard(), 'team-a')
+  test.each([
+    ['Google Cloud', onStandard()],
+    ['Azure', onAzure()],
+  ])('they, and the policy, select pods that the other chart makes on %s', (_, values) => {
+    const pods = renderChart(testChart, values, 'team-a')
       .filter(({ kind }) => kind === 'Deployment')
       .map(({ metadata }) => metadata.name);
     const manifests = rendered({ podDisruption });
@@ -98,6 +103,16 @@ describe('ingress', () => {
   test('without it there is no way in', () => {
     const kinds = rendered({ podDisruption }).map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(new Set(['NetworkPolicy', 'PodDisruptionBudget']));
+  });
+
+  test('on Azure there is none either, nor anything else that only Google knows', () => {
+    const values = companionOfAzure(azureWorkload({ podDisruption }));
+    const manifests = renderChart(companionChart, values, 'team-a');
+    expect(new Set(manifests.map(({ kind }) => kind))).toEqual(
+      new Set(['NetworkPolicy', 'PodDisruptionBudget']),
+    );
+    expect(JSON.stringify(manifests)).not.toMatch(/gke|google/i);
+    expect(manifests).toEqual(rendered({ podDisruption }));
   });
 
   test('a Gateway on the static address, with certificates from the map', () => {
