@@ -131,8 +131,11 @@ export interface Cloud {
   readonly liftProtection: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Locals of the stacks that take protection away inside nested blocks, with the values that do so. */
   readonly liftLocals?: Readonly<Record<string, unknown>>;
-  /** Variables that terraform and its helpers need besides those that they find; they win over what is inherited. */
-  environment?(vars: Env['vars']): Readonly<Record<string, string>>;
+  /**
+   * Variables that terraform and its helpers need besides those that they find; they win over what is inherited. `tokenFile`
+   * is where a token goes that a helper takes from a file only: removed when the run ends.
+   */
+  environment?(config: Config, env: Env, tokenFile: string): Promise<Readonly<Record<string, string>>>;
   /** What is done besides terraform, in this order. */
   readonly steps?: readonly StageStep[];
   /** The Helm values; absent where nothing is installed by Helm. */

@@ -1,5 +1,6 @@
 /** Every run leaves a record, also one that fails. */
 import { fromUnknown, isBtError } from '../../errors.ts';
+import { tokenFileOf } from '../terraform/broken-off.ts';
 import {
   type RunAction,
   type RunOutcome,
@@ -61,6 +62,8 @@ export async function recorded<T>(
   } catch (thrown) {
     await writeIfPossible(outcomeOf(thrown), fromUnknown(thrown).message);
     throw thrown;
+  } finally {
+    await env.fs.remove(tokenFileOf(prepared.session.runFolder)).catch(() => undefined);
   }
 }
 

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import type { Env } from '../../env.ts';
 
 const ownerName = 'owner.pid';
-const secretive = /\.tfplan$|-(show|state|output)\.out$/;
+const tokenName = 'identity-token';
+const secretive = /\.tfplan$|-(show|state|output)\.out$|^identity-token$/;
+
+/** Where a helper of terraform finds the token of a pipeline's run. */
+export function tokenFileOf(runFolder: string): string {
+  return join(runFolder, tokenName);
+}
 
 /** Marks a run's folder as belonging to this process. */
 export async function ownRunFolder(env: Env, folder: string): Promise<void> {

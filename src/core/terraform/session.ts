@@ -4,7 +4,7 @@ import type { Deployment } from '../config/deployment.ts';
 import type { Context } from '../context.ts';
 import { redact } from '../io/redaction.ts';
 import { checkTerraform, findTerraform, type Terraform } from './binary.ts';
-import { ownRunFolder, tidyBrokenOff } from './broken-off.ts';
+import { ownRunFolder, tidyBrokenOff, tokenFileOf } from './broken-off.ts';
 import { cliConfigFile } from './cli-config.ts';
 import { childEnvironment } from './environment.ts';
 import { readLicenseKey } from './license.ts';
@@ -57,7 +57,7 @@ export async function openSession(
   await tidyBrokenOff(env, base);
   const vars = await inheritedVars(context, root, runFolder, {
     ...options,
-    ofCloud: deployment.cloud.environment?.(env.vars) ?? {},
+    ofCloud: (await deployment.cloud.environment?.(deployment.config, env, tokenFileOf(runFolder))) ?? {},
   });
   const terraform = await checkTerraform({ env, host, file, vars, cwd: runFolder, runFolder });
   const secrets = new Set<string>();

@@ -794,9 +794,21 @@ describe('steps after a stack', () => {
 it('what a cloud adds to the environment reaches terraform, and wins over what is there', async () => {
   const { env, context } = await given({
     vars: { AZURE_TENANT_ID: 'mine' },
-    cloud: { environment: ({ AZURE_TENANT_ID }) => ({ AZURE_TENANT_ID: `not ${AZURE_TENANT_ID}` }) },
+    cloud: {
+      environment: async ({ name }, { fs, vars }, tokenFile) => {
+        await fs.write(tokenFile, 'a token');
+        return {
+          AZURE_TENANT_ID: `not ${vars.AZURE_TENANT_ID}`,
+          AZURE_FEDERATED_TOKEN_FILE: tokenFile,
+          NAME: name,
+        };
+      },
+    },
   });
   await plan(context, {});
   const planning = env.started.filter(({ args }) => args[0] === 'plan');
-  expect(planning.map((spec) => spec.env.AZURE_TENANT_ID)).toEqual(['not mine']);
+  expect(planning.map((spec) => spec.env)).toMatchObject([{ AZURE_TENANT_ID: 'not mine', NAME: 'acme' }]);
+  const [file = ''] = planning.map((spec) => spec.env.AZURE_FEDERATED_TOKEN_FILE);
+  expect(file).toContain('-plan-');
+  expect(env.files.has(file)).toBe(false);
 });
