@@ -41,12 +41,17 @@ const served: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'apps/v1': { deployments: 'Deployment', replicasets: 'ReplicaSet' },
   'policy/v1': { poddisruptionbudgets: 'PodDisruptionBudget' },
   'networking.k8s.io/v1': { networkpolicies: 'NetworkPolicy' },
+  'storage.k8s.io/v1': { storageclasses: 'StorageClass' },
+  'secrets-store.csi.x-k8s.io/v1': { secretproviderclasses: 'SecretProviderClass' },
   'gateway.networking.k8s.io/v1': { gateways: 'Gateway', httproutes: 'HTTPRoute' },
   'networking.gke.io/v1': {
     gcpbackendpolicies: 'GCPBackendPolicy',
     healthcheckpolicies: 'HealthCheckPolicy',
   },
 };
+
+/** Kinds that are of the cluster, not of a namespace. */
+const ofCluster = new Set(['Namespace', 'StorageClass']);
 
 /** `folder` takes the key of the server. `token` is the only one that it lets in. */
 export async function kubernetesApi(folder: string, token: string): Promise<KubernetesApi> {
@@ -229,7 +234,7 @@ function discovery(path: string): unknown {
     resources: Object.entries(kinds).map(([name, kind]) => ({
       name,
       singularName: kind.toLowerCase(),
-      namespaced: kind !== 'Namespace',
+      namespaced: !ofCluster.has(kind),
       kind,
       verbs: ['create', 'delete', 'get', 'list', 'patch', 'update'],
     })),

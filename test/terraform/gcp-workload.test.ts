@@ -1,19 +1,14 @@
 /** The workload by the real Kubernetes and Helm providers: before there is a cluster, and through its life in a stand-in of one. */
-import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { GcpWorkload, type GcpWorkloadProps } from '../../modules/gcp/workload.ts';
-import { companionChart, testChart } from '../helm/helm.ts';
+import { testChart } from '../helm/helm.ts';
 import { describeWithGoogleMirror, type GoogleParts } from '../helpers/google-mirror.ts';
 import { type KubernetesApi, kubernetesApi } from '../helpers/kubernetes-api.ts';
 import { render } from '../helpers/synth.ts';
+import { clusterToken, deployments, podAnnotations, WorkloadFolder } from '../helpers/workload-folder.ts';
 import { workloadProps } from '../modules/gcp/workload-props.ts';
-
-const run = promisify(execFile);
-const token = 'short-lived-token';
 
 const secrets = {
   pg_url: 'postgres://postgres:secret-one@10.0.0.3:5432/postgres?sslmode=require',
@@ -22,71 +17,14 @@ const secrets = {
   function_secret_key: 'secret-four',
 };
 
-class Workload implements Disposable {
-  readonly folder = mkdtempSync(join(tmpdir(), 'bt-workload-'));
-  private readonly parts: GoogleParts;
-
+class Workload extends WorkloadFolder {
   constructor(parts: GoogleParts) {
-    this.parts = parts;
-    const mirror = `filesystem_mirror {\n    path = ${JSON.stringify(parts.providerMirror)}\n  }`;
-    this.write('cli.tfrc', `provider_installation {\n  ${mirror}\n}\n`);
-    // What signs in to GKE, as far as a provider sees it.
-    const credential = {
-      apiVersion: 'client.authentication.k8s.io/v1beta1',
-      kind: 'ExecCredential',
-      status: { token },
-    };
-    mkdirSync(join(this.folder, 'bin'));
-    this.write('bin/gke-gcloud-auth-plugin', `#!/bin/sh\necho '${JSON.stringify(credential)}'\n`);
-    chmodSync(join(this.folder, 'bin/gke-gcloud-auth-plugin'), 0o755);
-    cpSync(companionChart, join(this.folder, 'companion'), { recursive: true });
+    super(parts, 'gke-gcloud-auth-plugin');
   }
 
-  write(path: string, text: string): void {
-    writeFileSync(join(this.folder, path), text);
-  }
-
-  render(change: Partial<GcpWorkloadProps> = {}): void {
+  renderWith(change: Partial<GcpWorkloadProps> = {}): void {
     const props = workloadProps({ chart: { reference: testChart, version: '6.11.0' }, ...change });
-    const tree = JSON.parse(render((app) => new GcpWorkload(app, 'workload', props)).json);
-    for (const release of Object.values<Record<string, unknown>>(tree.resource.helm_release)) {
-      // The stand-in has no schemas to judge by, and nobody waits half an hour for it.
-      release.disable_openapi_validation = true;
-      release.timeout = 10;
-    }
-    this.write('main.tf.json', JSON.stringify(tree, null, 2));
-  }
-
-  async terraform(
-    args: readonly string[],
-    variables: Readonly<Record<string, string>> = {},
-  ): Promise<string> {
-    const given = Object.entries(variables).map(([name, value]) => [`TF_VAR_${name}`, value]);
-    const { stdout } = await run(this.parts.terraform, args, {
-      cwd: this.folder,
-      timeout: 60_000,
-      env: {
-        PATH: `${this.folder}/bin:/usr/bin:/bin`,
-        HOME: this.folder,
-        TF_CLI_CONFIG_FILE: join(this.folder, 'cli.tfrc'),
-        CHECKPOINT_DISABLE: '1',
-        ...Object.fromEntries(given),
-      },
-    });
-    return stdout;
-  }
-
-  /** Makes a plan and gives what it would do, by address. */
-  async plan(variables: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
-    await this.terraform(['plan', '-input=false', '-out=plan'], variables);
-    const { resource_changes: changes } = JSON.parse(await this.terraform(['show', '-json', 'plan'])) as {
-      resource_changes: { address: string; change: { actions: string[] } }[];
-    };
-    return Object.fromEntries(changes.map(({ address, change }) => [address, change.actions.join()]));
-  }
-
-  [Symbol.dispose](): void {
-    rmSync(this.folder, { recursive: true });
+    this.render(render((app) => new GcpWorkload(app, 'workload', props)).json);
   }
 }
 
@@ -102,7 +40,7 @@ const everything = (action: string) => ({
 describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'], (parts) => {
   it('is planned before there is a cluster, or anything to ask', async () => {
     using workload = new Workload(parts);
-    workload.render({ ingress: { host: 'api.acme.example' } });
+    workload.renderWith({ ingress: { host: 'api.acme.example' } });
     await workload.terraform(['init', '-input=false']);
     await workload.terraform(['validate']);
     const none = { ...nowhere, secret_revision: '1' };
@@ -112,7 +50,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
 
   it('refuses a chart of another version', async () => {
     using workload = new Workload(parts);
-    workload.render({ chart: { reference: testChart, version: '6.12.0' } });
+    workload.renderWith({ chart: { reference: testChart, version: '6.12.0' } });
     await workload.terraform(['init', '-input=false']);
     const none = { ...nowhere, secret_revision: '1' };
 
@@ -121,7 +59,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
 
   it('lives: made, taken up after a first install that failed, changed, rotated, taken down', async () => {
     using workload = new Workload(parts);
-    await using cluster = await kubernetesApi(workload.folder, token);
+    await using cluster = await kubernetesApi(workload.path, clusterToken);
     const variables = {
       cluster_endpoint: cluster.host,
       cluster_ca_certificate: cluster.certificate,
@@ -129,7 +67,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
       ...secrets,
     };
     const apply = () => workload.terraform(['apply', '-input=false', 'plan'], variables);
-    workload.render();
+    workload.renderWith();
     await workload.terraform(['init', '-input=false']);
 
     // The pods are late: what there is stays, and the next run goes on with it.
@@ -149,7 +87,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
     });
 
     // No plan, no state, no release knows a secret.
-    const kept = ['plan', 'terraform.tfstate'].map((file) => readFileSync(join(workload.folder, file)));
+    const kept = ['plan', 'terraform.tfstate'].map((file) => readFileSync(join(workload.path, file)));
     const shown = await workload.terraform(['show', '-json', 'plan']);
     expect(`${kept.map(String).join('\n')}${shown}`).not.toMatch(/secret-(one|two|three|four)/);
 
@@ -170,7 +108,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
 
   it('starts no pod with an empty secret', async () => {
     using workload = new Workload(parts);
-    await using cluster = await kubernetesApi(workload.folder, token);
+    await using cluster = await kubernetesApi(workload.path, clusterToken);
     const variables = {
       cluster_endpoint: cluster.host,
       cluster_ca_certificate: cluster.certificate,
@@ -178,7 +116,7 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
       ...secrets,
       pg_url: '',
     };
-    workload.render();
+    workload.renderWith();
     await workload.terraform(['init', '-input=false']);
     await workload.plan(variables);
 
@@ -188,21 +126,6 @@ describeWithGoogleMirror('the workload on Google Cloud', ['kubernetes', 'helm'],
     expect(deployments(cluster)).toEqual([]);
   });
 });
-
-function deployments({ objects }: KubernetesApi): readonly string[] {
-  return [...objects.values()]
-    .filter(({ kind }) => kind === 'Deployment')
-    .map(({ metadata }) => metadata.name);
-}
-
-function podAnnotations({ objects }: KubernetesApi): readonly unknown[] {
-  return [...objects.values()]
-    .filter(({ kind }) => kind === 'Deployment')
-    .map(
-      ({ spec }) =>
-        (spec as { template: { metadata: { annotations: unknown } } }).template.metadata.annotations,
-    );
-}
 
 function stored({ objects }: KubernetesApi): Readonly<Record<string, string>> {
   const secret = objects.get('/api/v1/namespaces/braintrust/secrets/braintrust-secrets');
