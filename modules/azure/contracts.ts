@@ -21,10 +21,25 @@ export interface IAzureNetwork {
   /** ARM ids of the subnets. */
   readonly nodesSubnetId: string;
   readonly endpointsSubnetId: string;
+  /** Only with Front Door. */
+  readonly linkSubnetId: string | undefined;
+  /** How nodes find their way out. */
+  readonly outboundType: 'userAssignedNATGateway' | 'userDefinedRouting';
   /** Address from which the data plane calls out; none where the network is not ours. */
   readonly egressAddress: string | undefined;
   /** The way out is there once these are: nodes without one do not start. */
   readonly wayOut: readonly ITerraformDependable[];
+}
+
+export interface IAzureCluster {
+  readonly name: string;
+  /** Host of its API, without scheme. */
+  readonly endpoint: string;
+  /** Base64 PEM. */
+  readonly caCertificate: string;
+  /** URL of its OIDC issuer. */
+  readonly oidcIssuer: string;
+  readonly nodeResourceGroup: string;
 }
 
 /** Where private endpoints are made. */

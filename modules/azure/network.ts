@@ -21,6 +21,8 @@ export class Network extends Construct implements IAzureNetwork {
   readonly id: string;
   readonly nodesSubnetId: string;
   readonly endpointsSubnetId: string;
+  readonly linkSubnetId: string | undefined;
+  readonly outboundType: IAzureNetwork['outboundType'];
   readonly egressAddress: string | undefined;
   readonly wayOut: readonly ITerraformDependable[];
 
@@ -31,6 +33,8 @@ export class Network extends Construct implements IAzureNetwork {
     this.id = made.id;
     this.nodesSubnetId = made.nodesSubnetId;
     this.endpointsSubnetId = made.endpointsSubnetId;
+    this.linkSubnetId = made.linkSubnetId;
+    this.outboundType = made.outboundType;
     this.egressAddress = made.egressAddress;
     this.wayOut = made.wayOut;
     if (flowLogs) new FlowLogs(this, 'flow_logs', { ...props, networkId: this.id });
@@ -71,16 +75,20 @@ export class Network extends Construct implements IAzureNetwork {
       subnetId: endpoints.id,
       rules: endpointRules(ranges.nodes),
     });
+    let linkSubnetId: string | undefined;
     if (network.frontDoor) {
       // A Private Link Service takes its addresses only from a subnet without such policies.
       // https://learn.microsoft.com/azure/private-link/disable-private-link-service-network-policy
       const link = subnet('link', { privateLinkServiceNetworkPoliciesEnabled: false });
       new SubnetGuard(this, 'link_guard', { ...guard, role: 'link', subnetId: link.id, rules: nodeRules });
+      linkSubnetId = link.id;
     }
     return {
       id: vnet.id,
       nodesSubnetId: nodes.id,
       endpointsSubnetId: endpoints.id,
+      linkSubnetId,
+      outboundType: 'userAssignedNATGateway',
       ...this.makeWayOut(props, nodes.id),
     };
   }
@@ -123,6 +131,8 @@ function brought(existing: AzureExistingNetwork): IAzureNetwork {
     id: existing.vnet,
     nodesSubnetId: subnet(existing.nodesSubnet),
     endpointsSubnetId: subnet(existing.endpointsSubnet),
+    linkSubnetId: existing.linkSubnet === undefined ? undefined : subnet(existing.linkSubnet),
+    outboundType: existing.wayOut === 'routes' ? 'userDefinedRouting' : 'userAssignedNATGateway',
     egressAddress: undefined,
     wayOut: [],
   };

@@ -73,6 +73,8 @@ export interface AzureExistingNetwork {
   readonly endpointsSubnet: string;
   /** Name of the subnet for the Private Link Service, its network policies for that off. Only with Front Door. */
   readonly linkSubnet?: string;
+  /** A NAT gateway of the nodes' subnet, or routes to a firewall. A change replaces the cluster. */
+  readonly wayOut: 'nat-gateway' | 'routes';
   /** ARM ids of private DNS zones that are linked to the network already. Default: - a zone of ours, linked. */
   readonly privateDnsZones: Readonly<Partial<Record<PrivateService, string>>>;
 }

@@ -20,34 +20,33 @@ export const licenseKeyVariable = 'license_key';
 
 /** The secrets that do not belong to database, cache or storage. Their values are in neither plan nor state. */
 export class Secrets extends Construct {
-  readonly stored: readonly StoredSecret[];
+  readonly functionSecretKey: StoredSecret;
+  readonly licenseKey: StoredSecret;
 
   constructor(scope: Construct, id: string, props: SecretsProps) {
     super(scope, id);
     const { vault, name } = props;
     const names = azureNames(props.subscription, name).secrets;
     const common = { vault, deployment: name };
-    this.stored = [
-      // Encrypts users' function secrets: a new value would make what was encrypted with the old one unreadable, so there is
-      // no rotation either.
-      new StoredSecret(this, 'function_secret_key', {
-        ...common,
-        name: names.functionSecretKey,
-        value: `\${${randomText(this, 'function_secret_key_text', 32)}}`,
-        rotation: 1,
-        irreplaceable: true,
-      }),
-      new StoredSecret(this, 'license_key', {
-        ...common,
-        name: names.brainstoreLicenseKey,
-        value: `\${${this.licenseKey(props)}}`,
-        rotation: props.licenseKeyRotation,
-      }),
-    ];
+    // Encrypts users' function secrets: a new value would make what was encrypted with the old one unreadable, so there is
+    // no rotation either.
+    this.functionSecretKey = new StoredSecret(this, 'function_secret_key', {
+      ...common,
+      name: names.functionSecretKey,
+      value: `\${${randomText(this, 'function_secret_key_text', 32)}}`,
+      rotation: 1,
+      irreplaceable: true,
+    });
+    this.licenseKey = new StoredSecret(this, 'license_key', {
+      ...common,
+      name: names.brainstoreLicenseKey,
+      value: `\${${this.givenLicenseKey(props)}}`,
+      rotation: props.licenseKeyRotation,
+    });
   }
 
   /** The key as an expression: what the variable holds, or a copy of what an existing secret does, since pods read one vault. */
-  private licenseKey(props: SecretsProps): string {
+  private givenLicenseKey(props: SecretsProps): string {
     if (props.licenseKeySecret === undefined) {
       return new EphemeralVariable(
         this,

@@ -6,7 +6,8 @@ import { companionValues } from '../kubernetes/companion.ts';
 import { InputVariable } from '../kubernetes/input-variable.ts';
 import { knownLater } from '../kubernetes/known-later.ts';
 import { revisionValues } from '../kubernetes/secret-revision.ts';
-import { identityValues } from '../kubernetes/values/azure.ts';
+import { identityValues, localStorageClass } from '../kubernetes/values/azure.ts';
+import { roles } from '../kubernetes/values/props.ts';
 import { Workload, type WorkloadProps } from '../kubernetes/workload.ts';
 import { deploymentTag } from './provider.ts';
 
@@ -70,8 +71,17 @@ export class AzureWorkload extends Workload {
 }
 
 /** Values of our own chart: the way in is Front Door, which is no part of the cluster. */
-export function companionOf({ podDisruption }: AzureWorkloadProps) {
-  return companionValues({ podDisruption });
+export function companionOf({ podDisruption, values }: AzureWorkloadProps) {
+  const localVolumes = roles
+    .map((role) => values.brainstore[role])
+    .filter(({ replicas }) => replicas > 0)
+    .map(({ name, volume, nodeSelector }) => ({
+      name,
+      storageClass: localStorageClass,
+      size: volume.size,
+      nodeLabels: nodeSelector,
+    }));
+  return companionValues({ podDisruption, localVolumes });
 }
 
 /** Values of the official chart that infrastructure alone knows. */

@@ -18,6 +18,14 @@ export function subnetCidr(cidr: string, newBits: number, index: number): string
   return `${toAddress(start + index * 2 ** (32 - length))}/${length}`;
 }
 
+/** The `index`-th address of an IPv4 range, from 0. */
+export function hostAddress(cidr: string, index: number): string {
+  const [address = '', bits = ''] = cidr.split('/');
+  const size = 2 ** (32 - Number(bits));
+  if (index >= size) throw new ConstructError(cidr, `has no ${index + 1} addresses`);
+  return toAddress(Math.floor(toNumber(address) / size) * size + index);
+}
+
 /** The address that is `before` ahead of the last one of an IPv4 range; 0 is the last one itself. */
 export function lastAddress(cidr: string, before: number): string {
   const [address = '', bits = ''] = cidr.split('/');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { production, shapes, staging } from './infra-props.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
 const address = 'azurerm_managed_redis.cache';
 
 describe('the cache', () => {
   it('is reached by its private endpoint, over TLS and with a key', () => {
-    expect(foundation(production).resource(address)).toMatchObject({
+    expect(infra(production).resource(address)).toMatchObject({
       name: 'braintrust-redis-01973f',
       sku_name: 'Balanced_B5',
       high_availability_enabled: true,
@@ -23,11 +23,11 @@ describe('the cache', () => {
       },
       depends_on: ['terraform_data.encryption_granted'],
     });
-    expect(foundation(staging).resource(address).high_availability_enabled).toBe(false);
+    expect(infra(staging).resource(address).high_availability_enabled).toBe(false);
   });
 
   it('is replaced in plain sight when its shards change, since its content goes', () => {
-    const stack = foundation(shapes['cache with shards'] ?? staging);
+    const stack = infra(shapes['cache with shards'] ?? staging);
     expect(stack.resource(address)).toMatchObject({
       default_database: { clustering_policy: 'EnterpriseCluster' },
       lifecycle: { prevent_destroy: true, replace_triggered_by: ['terraform_data.cache_clustering'] },
@@ -36,7 +36,7 @@ describe('the cache', () => {
   });
 
   it('has its URL stored with the key quoted, and written anew with another key or host', () => {
-    const stored = foundation(production).resource('azurerm_key_vault_secret.cache_connection_string');
+    const stored = infra(production).resource('azurerm_key_vault_secret.cache_connection_string');
     const url =
       'rediss://:${urlencode(azurerm_managed_redis.cache.default_database[0].primary_access_key)}@${azurerm_managed_redis.cache.hostname}:10000';
     expect(stored).toMatchObject({

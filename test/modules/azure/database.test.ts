@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { databaseParameters } from '../../../modules/azure/database-parameters.ts';
 import type { Block } from '../../helpers/synth.ts';
 import { production, staging } from './infra-props.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
 const address = 'azurerm_postgresql_flexible_server.database';
 const parameters = (props: typeof staging) =>
-  Object.entries(foundation(props).tree.resource?.azurerm_postgresql_flexible_server_configuration ?? {}) as [
+  Object.entries(infra(props).tree.resource?.azurerm_postgresql_flexible_server_configuration ?? {}) as [
     string,
     Block,
   ][];
 
 describe('the database', () => {
   it('is reached by its private endpoint alone, and kept', () => {
-    expect(foundation(production).resource(address)).toMatchObject({
+    expect(infra(production).resource(address)).toMatchObject({
       name: 'braintrust-pg-01973f',
       version: '17',
       sku_name: 'MO_Standard_E16ds_v5',
@@ -23,9 +23,9 @@ describe('the database', () => {
       geo_redundant_backup_enabled: false,
       maintenance_window: { day_of_week: 1, start_hour: 8, start_minute: 0 },
     });
-    expect(foundation(production).resource(address).lifecycle).toMatchObject({ prevent_destroy: true });
+    expect(infra(production).resource(address).lifecycle).toMatchObject({ prevent_destroy: true });
     expect(
-      foundation(production).resource('azurerm_postgresql_flexible_server_database.database_database'),
+      infra(production).resource('azurerm_postgresql_flexible_server_database.database_database'),
     ).toMatchObject({
       name: 'braintrust',
       charset: 'UTF8',
@@ -35,7 +35,7 @@ describe('the database', () => {
   });
 
   it('is encrypted with the key, once that may be used', () => {
-    expect(foundation(production).resource(address)).toMatchObject({
+    expect(infra(production).resource(address)).toMatchObject({
       customer_managed_key: {
         key_vault_key_id: '${azurerm_key_vault_key.encryption.versionless_id}',
         primary_user_assigned_identity_id: '${azurerm_user_assigned_identity.encryption_identity.id}',
@@ -46,7 +46,7 @@ describe('the database', () => {
   });
 
   it('has the volume and the tier that are asked for, and grows when it is full', () => {
-    expect(foundation(production).resource(address)).toMatchObject({
+    expect(infra(production).resource(address)).toMatchObject({
       storage_mb: 8388608,
       storage_tier: 'P60',
       auto_grow_enabled: true,
@@ -54,12 +54,12 @@ describe('the database', () => {
   });
 
   it('has a standby in another zone where it is asked for, and takes no notice of a failover', () => {
-    expect(foundation(production).resource(address)).toMatchObject({
+    expect(infra(production).resource(address)).toMatchObject({
       high_availability: { mode: 'ZoneRedundant' },
       lifecycle: { ignore_changes: ['zone', 'high_availability[0].standby_availability_zone'] },
     });
-    expect(foundation(staging).resource(address)).not.toHaveProperty('high_availability');
-    expect(foundation(staging).resource(address).lifecycle).toMatchObject({ ignore_changes: ['zone'] });
+    expect(infra(staging).resource(address)).not.toHaveProperty('high_availability');
+    expect(infra(staging).resource(address).lifecycle).toMatchObject({ ignore_changes: ['zone'] });
   });
 
   it('has its parameters set one after the other, after its database', () => {
@@ -70,14 +70,14 @@ describe('the database', () => {
     const order = ['azurerm_postgresql_flexible_server_database.database_database'];
     for (const { id } of databaseParameters) {
       const own = `azurerm_postgresql_flexible_server_configuration.database_parameter_${id}`;
-      expect(foundation(staging).resource(own).depends_on).toEqual(order.slice(-1));
+      expect(infra(staging).resource(own).depends_on).toEqual(order.slice(-1));
       order.push(own);
     }
   });
 });
 
 describe('the password of the database', () => {
-  const stack = foundation(production);
+  const stack = infra(production);
   const stored = 'ephemeral.azurerm_key_vault_secret.database_password_stored.value';
 
   it('is a random text that goes to the vault alone', () => {
@@ -115,7 +115,7 @@ describe('the password of the database', () => {
   });
 
   it('turns over everywhere at once', () => {
-    const rotated = foundation({ ...production, secrets: { ...production.secrets, databaseRotation: 2 } });
+    const rotated = infra({ ...production, secrets: { ...production.secrets, databaseRotation: 2 } });
     expect(rotated.resource('azurerm_key_vault_secret.database_password').value_wo_version).toBe(2);
     expect(rotated.resource('azurerm_key_vault_secret.database_connection_string').value_wo_version).toBe(2);
     expect(rotated.resource(address).administrator_password_wo_version).toBe(2);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../helpers/synth.ts';
 import { production, shapes, staging } from './infra-props.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
-const shape = (name: string) => foundation(shapes[name] ?? staging);
+const shape = (name: string) => infra(shapes[name] ?? staging);
 const assignments = (props: typeof staging, of: string) =>
-  Object.entries(foundation(props).tree.resource?.azurerm_role_assignment ?? {})
+  Object.entries(infra(props).tree.resource?.azurerm_role_assignment ?? {})
     .filter(([address]) => address.startsWith(of))
     .map(([, block]) => block as Block);
 
 describe('the key vault', () => {
   it('knows roles alone, and nothing in it can be purged', () => {
-    expect(foundation(staging).resource('azurerm_key_vault.key_vault')).toMatchObject({
+    expect(infra(staging).resource('azurerm_key_vault.key_vault')).toMatchObject({
       rbac_authorization_enabled: true,
       purge_protection_enabled: true,
       soft_delete_retention_days: 7,
@@ -57,7 +57,7 @@ describe('the key vault', () => {
   });
 
   it('is written to only when the rights have spread', () => {
-    const stack = foundation(production);
+    const stack = infra(production);
     const wait = stack.resource('terraform_data.key_vault_admitted');
     expect(wait.provisioner).toEqual([{ 'local-exec': { interpreter: ['sleep'], command: '120' } }]);
     expect(wait.depends_on).toEqual(
@@ -76,7 +76,7 @@ describe('the key vault', () => {
 
 describe('the key', () => {
   it('turns over by itself, and never ends', () => {
-    expect(foundation(staging).resource('azurerm_key_vault_key.encryption')).toMatchObject({
+    expect(infra(staging).resource('azurerm_key_vault_key.encryption')).toMatchObject({
       key_type: 'RSA',
       key_size: 4096,
       key_opts: ['wrapKey', 'unwrapKey'],
@@ -98,7 +98,7 @@ describe('the key', () => {
   });
 
   it('is for disks too, and follows each rotation', () => {
-    expect(foundation(staging).resource('azurerm_disk_encryption_set.encryption_disks')).toMatchObject({
+    expect(infra(staging).resource('azurerm_disk_encryption_set.encryption_disks')).toMatchObject({
       key_vault_key_id: '${azurerm_key_vault_key.encryption.versionless_id}',
       auto_key_rotation_enabled: true,
       depends_on: ['terraform_data.encryption_granted'],

@@ -103,6 +103,7 @@ const existingNetwork = {
   nodesSubnet: 'apps',
   endpointsSubnet: 'endpoints',
   linkSubnet: 'links',
+  wayOut: 'nat-gateway',
   privateDnsZones: {},
 } as const;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../helpers/synth.ts';
 import { production } from './infra-props.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
-const stack = foundation(production);
+const stack = infra(production);
 const locks = Object.entries(stack.tree.resource?.azurerm_management_lock ?? {}) as [string, Block][];
 
 describe('locks', () => {

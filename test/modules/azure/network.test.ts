@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../helpers/synth.ts';
 import { production, shapes, staging } from './infra-props.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
-const shape = (name: string) => foundation(shapes[name] ?? staging);
+const shape = (name: string) => infra(shapes[name] ?? staging);
 const rulesOf = (address: string) =>
-  foundation(production).resource(`azurerm_network_security_group.network_${address}`)
-    .security_rule as Block[];
+  infra(production).resource(`azurerm_network_security_group.network_${address}`).security_rule as Block[];
 
 describe('the network', () => {
   it('has a subnet for nodes and one for endpoints, and nothing leaves but by the gateway', () => {
-    const stack = foundation(staging);
+    const stack = infra(staging);
     expect(stack.resource('azurerm_virtual_network.network')).toMatchObject({
       address_space: ['10.175.0.0/20'],
       lifecycle: { prevent_destroy: true },
@@ -36,8 +35,8 @@ describe('the network', () => {
   });
 
   it('has a subnet for the private link where Front Door calls, which must be without policies', () => {
-    expect(foundation(staging).find('azurerm_subnet.network_link')).toBeUndefined();
-    expect(foundation(production).resource('azurerm_subnet.network_link')).toMatchObject({
+    expect(infra(staging).find('azurerm_subnet.network_link')).toBeUndefined();
+    expect(infra(production).resource('azurerm_subnet.network_link')).toMatchObject({
       address_prefixes: ['10.175.8.64/26'],
       private_link_service_network_policies_enabled: false,
     });
@@ -61,7 +60,7 @@ describe('the network', () => {
       destination_port_range: '*',
       priority: 4000,
     });
-    expect(foundation(production).resource('azurerm_subnet.network_endpoints')).toMatchObject({
+    expect(infra(production).resource('azurerm_subnet.network_endpoints')).toMatchObject({
       private_endpoint_network_policies: 'NetworkSecurityGroupEnabled',
     });
   });
@@ -78,7 +77,7 @@ describe('the network', () => {
   });
 
   it('guards every subnet that it makes', () => {
-    const stack = foundation(production);
+    const stack = infra(production);
     const guarded = Object.values(
       stack.tree.resource?.azurerm_subnet_network_security_group_association ?? {},
     ) as Block[];
@@ -88,8 +87,8 @@ describe('the network', () => {
   });
 
   it('keeps records of its traffic in an account that Azure can write to', () => {
-    expect(foundation(staging).find('azurerm_network_watcher_flow_log.network_flow_logs')).toBeUndefined();
-    const stack = foundation(production);
+    expect(infra(staging).find('azurerm_network_watcher_flow_log.network_flow_logs')).toBeUndefined();
+    const stack = infra(production);
     expect(stack.resource('azurerm_network_watcher_flow_log.network_flow_logs')).toMatchObject({
       network_watcher_name: 'NetworkWatcher_eastus2',
       target_resource_id: '${azurerm_virtual_network.network.id}',
@@ -126,7 +125,7 @@ describe('private endpoints', () => {
     ['cache', 'redisEnterprise', 'privatelink.redis.azure.net'],
     ['storage', 'blob', 'privatelink.blob.core.windows.net'],
   ])('lead to %s by the name that Azure gives it', (part, subresource, zone) => {
-    const stack = foundation(staging);
+    const stack = infra(staging);
     expect(stack.resource(`azurerm_private_endpoint.${part}_endpoint`)).toMatchObject({
       private_service_connection: { subresource_names: [subresource], is_manual_connection: false },
       private_dns_zone_group: {

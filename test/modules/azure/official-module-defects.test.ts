@@ -6,11 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { azureNames } from '../../../modules/azure/naming.ts';
 import { type Block, texts } from '../../helpers/synth.ts';
 import { production, shapes, staging } from './infra-props.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
-const shape = (name: string) => foundation(shapes[name] ?? staging);
-const all = Object.entries(shapes).map(([name, props]) => ({ name, props, stack: foundation(props) }));
-const blocks = (stack: ReturnType<typeof foundation>, type: string) =>
+const shape = (name: string) => infra(shapes[name] ?? staging);
+const all = Object.entries(shapes).map(([name, props]) => ({ name, props, stack: infra(props) }));
+const blocks = (stack: ReturnType<typeof infra>, type: string) =>
   Object.values(stack.tree.resource?.[type] ?? {}) as Block[];
 const textsOf = (value: unknown) => [...texts(value)];
 const database = 'azurerm_postgresql_flexible_server.database';
@@ -153,7 +153,7 @@ describe('defects of the official Azure module', () => {
 
   it('a later licence key has no effect', () => {
     const renewed = { ...staging, secrets: { ...staging.secrets, licenseKeyRotation: 2 } };
-    const secret = foundation(renewed).resource('azurerm_key_vault_secret.secrets_license_key');
+    const secret = infra(renewed).resource('azurerm_key_vault_secret.secrets_license_key');
     expect(secret.value_wo_version).toBe(2);
     expect(secret).not.toHaveProperty('lifecycle');
   });

@@ -2,8 +2,8 @@
 import { describeRecordedRules } from '../../helpers/provider-rule-suites.ts';
 import { shapes } from './infra-props.ts';
 import { azureRules } from './provider-rules.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
-const stacks = Object.entries(shapes).map(([name, props]) => ({ name, stack: foundation(props) }));
+const stacks = Object.entries(shapes).map(([name, props]) => ({ name, stack: infra(props) }));
 
 describeRecordedRules('rules of the Azure provider', azureRules, stacks);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../helpers/synth.ts';
 import { production, shapes } from './infra-props.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
 describe('the Azure provider', () => {
   it('changes nothing by itself, and asks for no data that it may not see', () => {
-    expect(foundation(production).tree.provider?.azurerm).toEqual([
+    expect(infra(production).tree.provider?.azurerm).toEqual([
       {
         subscription_id: production.subscription,
         tenant_id: production.tenant,
@@ -33,7 +33,7 @@ describe('the Azure provider', () => {
   });
 
   it('is taken in the range that is asked for', () => {
-    expect(foundation(production).tree.terraform?.required_providers).toEqual({
+    expect(infra(production).tree.terraform?.required_providers).toEqual({
       azurerm: { source: 'hashicorp/azurerm', version: '>= 4.55.0, < 5.0.0' },
       random: { source: 'hashicorp/random', version: '>= 3.7.2, < 4.0.0' },
     });
@@ -41,14 +41,14 @@ describe('the Azure provider', () => {
 
   it('reads the token and nothing else of the cloud', () => {
     for (const [name, props] of Object.entries(shapes)) {
-      expect(Object.keys(foundation(props).tree.data ?? {}), name).toEqual(['azurerm_client_config']);
+      expect(Object.keys(infra(props).tree.data ?? {}), name).toEqual(['azurerm_client_config']);
     }
   });
 });
 
 describe('tags', () => {
   it('are on everything that has any, ours among them', () => {
-    const resources = Object.entries(foundation(production).tree.resource ?? {})
+    const resources = Object.entries(infra(production).tree.resource ?? {})
       .filter(([type]) => type !== 'azurerm_key_vault_secret')
       .flatMap(([, blocks]) => Object.values(blocks as Readonly<Record<string, Block>>));
     const tagged = resources.filter(({ tags }) => tags !== undefined);
@@ -61,12 +61,12 @@ describe('tags', () => {
 
 describe('the resource group', () => {
   it('is made and kept, or brought along', () => {
-    expect(foundation(production).resource('azurerm_resource_group.resource_group')).toMatchObject({
+    expect(infra(production).resource('azurerm_resource_group.resource_group')).toMatchObject({
       name: 'braintrust-bt',
       location: 'eastus2',
       lifecycle: { prevent_destroy: true },
     });
-    const existing = foundation(shapes['existing resource group'] ?? production);
+    const existing = infra(shapes['existing resource group'] ?? production);
     expect(existing.tree.resource).not.toHaveProperty('azurerm_resource_group');
     expect(existing.resource('azurerm_virtual_network.network').resource_group_name).toBe('acme-data-plane');
   });

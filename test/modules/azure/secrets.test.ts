@@ -3,10 +3,10 @@ import { revisionOf, StoredSecret } from '../../../modules/azure/stored-secret.t
 import { DataResource } from '../../../modules/core/cdktf.ts';
 import { type Block, synth } from '../../helpers/synth.ts';
 import { production, shapes, staging } from './infra-props.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
 const secrets = (props: typeof staging) =>
-  Object.values(foundation(props).tree.resource?.azurerm_key_vault_secret ?? {}) as Block[];
+  Object.values(infra(props).tree.resource?.azurerm_key_vault_secret ?? {}) as Block[];
 
 /** Every text that takes something ephemeral, with the argument that it is in. */
 function ephemeralTexts(value: unknown, key = ''): readonly (readonly [string, string])[] {
@@ -36,7 +36,7 @@ describe('secrets', () => {
         expect(secret, name).toHaveProperty('value_wo');
         expect(secret, name).toHaveProperty('value_wo_version');
       }
-      const resources = foundation(props).tree.resource ?? {};
+      const resources = infra(props).tree.resource ?? {};
       for (const [key, text] of ephemeralTexts(resources)) expect(key, `${name}: ${text}`).toMatch(/_wo$/);
     }
   });
@@ -47,9 +47,7 @@ describe('secrets', () => {
   });
 
   it('encrypt functions with one key for ever', () => {
-    expect(
-      foundation(production).resource('azurerm_key_vault_secret.secrets_function_secret_key'),
-    ).toMatchObject({
+    expect(infra(production).resource('azurerm_key_vault_secret.secrets_function_secret_key')).toMatchObject({
       value_wo: '${ephemeral.random_password.secrets_function_secret_key_text.result}',
       value_wo_version: 1,
       lifecycle: { prevent_destroy: true },
@@ -59,7 +57,7 @@ describe('secrets', () => {
 
 describe('the licence key', () => {
   it('comes in by a variable', () => {
-    const stack = foundation(staging);
+    const stack = infra(staging);
     expect(stack.tree.variable).toEqual({
       license_key: {
         type: 'string',
@@ -75,7 +73,7 @@ describe('the licence key', () => {
   });
 
   it('is copied from an existing secret, which no first plan asks for', () => {
-    const stack = foundation(shapes['existing licence key'] ?? staging);
+    const stack = infra(shapes['existing licence key'] ?? staging);
     expect(stack.tree.variable).toBeUndefined();
     const read = stack.tree.ephemeral?.azurerm_key_vault_secret as Readonly<Record<string, Block>>;
     expect(read.secrets_existing_license_key).toEqual({

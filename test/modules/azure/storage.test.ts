@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../helpers/synth.ts';
 import { shapes, staging } from './infra-props.ts';
-import { foundation } from './rendered.ts';
+import { infra } from './rendered.ts';
 
 const address = 'azurerm_storage_account.storage';
-const shape = (name: string) => foundation(shapes[name] ?? staging).resource(address);
+const shape = (name: string) => infra(shapes[name] ?? staging).resource(address);
 const expiry = (props: typeof staging) =>
-  foundation(props).resource('azurerm_storage_management_policy.storage_expiry').rule as Block[];
+  infra(props).resource('azurerm_storage_management_policy.storage_expiry').rule as Block[];
 
 describe('the storage account', () => {
   it('opens to identities alone, over TLS', () => {
-    expect(foundation(staging).resource(address)).toMatchObject({
+    expect(infra(staging).resource(address)).toMatchObject({
       shared_access_key_enabled: false,
       default_to_oauth_authentication: true,
       local_user_enabled: false,
@@ -80,7 +80,7 @@ describe('the storage account', () => {
   });
 
   it('has three private containers, made through the management API', () => {
-    const made = Object.values(foundation(staging).tree.resource?.azurerm_storage_container ?? {}) as Block[];
+    const made = Object.values(infra(staging).tree.resource?.azurerm_storage_container ?? {}) as Block[];
     expect(made.map(({ name }) => name)).toEqual(['brainstore', 'code-bundles', 'responses']);
     for (const container of made) {
       expect(container).toMatchObject({
@@ -101,7 +101,7 @@ describe('the storage account', () => {
   });
 
   it('tells the services where it is, without a key', () => {
-    expect(foundation(staging).resource('azurerm_key_vault_secret.storage_connection_string')).toMatchObject({
+    expect(infra(staging).resource('azurerm_key_vault_secret.storage_connection_string')).toMatchObject({
       name: 'braintrust-azure-storage-connection-string',
       value_wo: 'BlobEndpoint=${azurerm_storage_account.storage.primary_blob_endpoint};',
     });

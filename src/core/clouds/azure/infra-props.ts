@@ -72,6 +72,7 @@ function existingNetwork({ network: { existing } }: Config): AzureInfraProps['ne
     vnet: needed(existing.vnet, 'network.existing.vnet'),
     nodesSubnet: needed(existing.nodesSubnet, 'network.existing.nodesSubnet'),
     endpointsSubnet: needed(existing.endpointsSubnet, 'network.existing.endpointsSubnet'),
+    wayOut: existing.wayOut ?? 'nat-gateway',
     privateDnsZones: defined(existing.privateDnsZones ?? {}),
     ...defined({ linkSubnet: existing.linkSubnet }),
   };

@@ -86,6 +86,15 @@ const ofAzure = {
         'Its subnet for the private link that Front Door comes through, with network policies of private link services off; needed with Front Door.',
     }),
   ),
+  wayOut: only(
+    ['azure'],
+    z.enum(['nat-gateway', 'routes']).optional().meta({
+      description:
+        'How nodes reach the internet: a NAT gateway of their subnet, or its routes, such as to a firewall; left out, `nat-gateway`.',
+      change: 'replaces the cluster',
+      source: 'https://learn.microsoft.com/azure/aks/egress-outboundtype',
+    }),
+  ),
   apiAddress: only(
     ['azure'],
     z
