@@ -19,6 +19,7 @@ export const companionFiles = [
   'templates/gateway.yaml',
   'templates/network-policy.yaml',
   'templates/routes.yaml',
+  'templates/storage-capacity.yaml',
 ] as const;
 
 /** The chart as files of a rendered stack; `read` gives the text of one of `companionFiles`. */
@@ -41,6 +42,8 @@ export interface CompanionValuesProps {
     readonly readers: number;
     readonly fastReaders: number;
   };
+  /** Room on local disks that a driver gives out, by pool. Default: - none; pods use the disks without one. */
+  readonly localVolumes?: readonly LocalVolume[];
   /** A Gateway with managed TLS. Default: - none. */
   readonly ingress?: {
     /** Name that the API is called by. */
@@ -52,8 +55,20 @@ export interface CompanionValuesProps {
   };
 }
 
+/** The volume of the one pod that runs on each node of a pool. */
+export interface LocalVolume {
+  /** Of the Deployment. */
+  readonly name: string;
+  /** Such as `local`. */
+  readonly storageClass: string;
+  /** Such as `1250Gi`. */
+  readonly size: string;
+  /** That the nodes of the pool have, and no others. */
+  readonly nodeLabels: Readonly<Record<string, string>>;
+}
+
 export function companionValues(props: CompanionValuesProps) {
-  const { podDisruption, ingress } = props;
+  const { podDisruption, ingress, localVolumes } = props;
   return {
     api: { name: apiName, port: apiPort, replicas: podDisruption.apiReplicas },
     brainstore: {
@@ -65,6 +80,7 @@ export function companionValues(props: CompanionValuesProps) {
         { name: roleNames.writer, replicas: 0 },
       ],
     },
+    ...(localVolumes && { localVolumes }),
     ingress: { enabled: ingress !== undefined, ...ingress },
   };
 }

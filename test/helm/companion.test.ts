@@ -11,8 +11,9 @@ import {
 } from '../../modules/kubernetes/companion.ts';
 import { workloadProps as azureWorkload, onAzure } from '../modules/azure/workload-props.ts';
 import { onStandard } from '../modules/gcp/workload-props.ts';
+import { counts } from '../modules/kubernetes/values-props.ts';
 import { companionChart, lintChart, type Manifest, renderChart, testChart } from './helm.ts';
-import { find } from './manifests.ts';
+import { brainstore, find, pod } from './manifests.ts';
 
 const ingress = { host: 'api.acme.example', addressName: 'acme-api', certificateMap: 'acme-api' };
 const podDisruption = { apiReplicas: 4, readers: 2, fastReaders: 2 };
@@ -108,11 +109,9 @@ describe('ingress', () => {
   test('on Azure there is none either, nor anything else that only Google knows', () => {
     const values = companionOfAzure(azureWorkload({ podDisruption }));
     const manifests = renderChart(companionChart, values, 'team-a');
-    expect(new Set(manifests.map(({ kind }) => kind))).toEqual(
-      new Set(['NetworkPolicy', 'PodDisruptionBudget']),
-    );
+    const kinds = manifests.map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(new Set(['CSIStorageCapacity', 'NetworkPolicy', 'PodDisruptionBudget']));
     expect(JSON.stringify(manifests)).not.toMatch(/gke|google/i);
-    expect(manifests).toEqual(rendered({ podDisruption }));
   });
 
   test('a Gateway on the static address, with certificates from the map', () => {
@@ -161,6 +160,33 @@ describe('ingress', () => {
   });
 });
 
+describe('room on local disks', () => {
+  const onAks = (change: Parameters<typeof onAzure>[0] = {}) =>
+    renderChart(companionChart, companionOfAzure(azureWorkload({ values: onAzure(change) })), 'team-a');
+
+  test('a node that is not there yet has room for the pod that waits for it, and for no second one', () => {
+    const services = renderChart(testChart, onAzure(), 'team-a');
+    for (const name of brainstore) {
+      const { volumes, nodeSelector, affinity } = pod(services, name);
+      const claim = volumes.find((volume) => 'ephemeral' in volume) as unknown as {
+        ephemeral: { volumeClaimTemplate: { spec: { storageClassName: string; resources: object } } };
+      };
+      const { storageClassName, resources } = claim.ephemeral.volumeClaimTemplate.spec;
+      const capacity = find(onAks(), 'CSIStorageCapacity', name);
+      // What the scheduler compares: class, size, and labels of the node.
+      expect(capacity).toMatchObject({ storageClassName, nodeTopology: { matchLabels: nodeSelector } });
+      expect(resources).toEqual({ requests: { storage: capacity.capacity } });
+      // The promise holds as long as pods keep apart.
+      expect(affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution).toHaveLength(1);
+    }
+  });
+
+  test('none is promised on nodes of a role without pods, nor on Google Cloud', () => {
+    expect(names(onAks(counts(2, 0, 0)), 'CSIStorageCapacity')).toEqual(['brainstore-reader']);
+    expect(names(rendered({ podDisruption, ingress }), 'CSIStorageCapacity')).toEqual([]);
+  });
+});
+
 describe('values are data', () => {
   test('text with template marks and quotes arrives as it is', () => {
     const host = 'a"b: {{ .Values.api.name }}';
@@ -171,6 +197,14 @@ describe('values are data', () => {
   test.each([
     ['a misspelt key', { ...companionValues({ podDisruption }), ingres: {} }, /ingres/],
     ['an ingress without a host', { ingress: { enabled: true } }, /host/],
+    [
+      'room on all nodes',
+      {
+        ...companionValues({ podDisruption }),
+        localVolumes: [{ name: 'a', storageClass: 'local', size: '1Gi', nodeLabels: {} }],
+      },
+      /nodeLabels/,
+    ],
     ['half a pod', { api: { name: 'a', port: 1, replicas: 1.5 } }, /replicas/],
   ])('%s is refused', (_, values, message) => {
     expect(() => renderChart(companionChart, values)).toThrow(message);

@@ -1,7 +1,8 @@
 /** Everything that we put into a cluster, judged by rules of the Kubernetes API: some of our own, and its schemas. */
 import { describe, expect, test } from 'vitest';
+import { companionOf as companionOfAzure } from '../../modules/azure/workload.ts';
 import { companionValues } from '../../modules/kubernetes/companion.ts';
-import { onAzureKnown } from '../modules/azure/workload-props.ts';
+import { workloadProps as azureWorkload, onAzureKnown } from '../modules/azure/workload-props.ts';
 import { onAutopilot, onStandard } from '../modules/gcp/workload-props.ts';
 import { counts } from '../modules/kubernetes/values-props.ts';
 import { companionChart, type Manifest, parse, renderText, testChart } from './helm.ts';
@@ -27,6 +28,7 @@ const shapes: readonly (readonly [string, () => string])[] = [
     ] as const;
   }),
   ['companion', () => renderText(companionChart, companionValues({ podDisruption }), 'team-a')],
+  ['companion on Azure', () => renderText(companionChart, companionOfAzure(azureWorkload()), 'team-a')],
   [
     'companion with ingress',
     () => renderText(companionChart, companionValues({ podDisruption, ingress }), 'team-a'),

@@ -7,6 +7,7 @@ import type { Manifest } from './helm.ts';
  */
 const apiVersions: Readonly<Record<string, string>> = {
   ConfigMap: 'v1',
+  CSIStorageCapacity: 'storage.k8s.io/v1',
   Deployment: 'apps/v1',
   NetworkPolicy: 'networking.k8s.io/v1',
   PodDisruptionBudget: 'policy/v1',

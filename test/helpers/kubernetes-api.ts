@@ -41,7 +41,7 @@ const served: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'apps/v1': { deployments: 'Deployment', replicasets: 'ReplicaSet' },
   'policy/v1': { poddisruptionbudgets: 'PodDisruptionBudget' },
   'networking.k8s.io/v1': { networkpolicies: 'NetworkPolicy' },
-  'storage.k8s.io/v1': { storageclasses: 'StorageClass' },
+  'storage.k8s.io/v1': { storageclasses: 'StorageClass', csistoragecapacities: 'CSIStorageCapacity' },
   'secrets-store.csi.x-k8s.io/v1': { secretproviderclasses: 'SecretProviderClass' },
   'gateway.networking.k8s.io/v1': { gateways: 'Gateway', httproutes: 'HTTPRoute' },
   'networking.gke.io/v1': {

@@ -55,6 +55,9 @@ interface AzureSettings {
   };
 }
 
+/** Class of the volumes on a node's NVMe disks, by the name that the chart gives it. */
+export const localStorageClass = 'local';
+
 interface VaultSecret {
   readonly keyVaultSecretName: string;
   readonly keyVaultSecretType: 'secret';
@@ -79,7 +82,7 @@ export function azurePart({ pools }: HelmValuesProps, azure: AzureValuesProps): 
       cloud: 'azure',
       azure: {
         tenantId: azure.tenant,
-        // A volume of the node's NVMe disks for each pod of Brainstore. Its class `local` is the chart's and the cluster's, so
+        // A volume of the node's NVMe disks for each pod of Brainstore. Their class is the chart's and the cluster's, so
         // that one cluster has one data plane.
         enableAzureContainerStorageDriver: true,
         enableAzureKeyVaultDriver: true,
