@@ -72,11 +72,14 @@ export class Storage extends Construct {
       httpsTrafficOnlyEnabled: true,
       minTlsVersion: 'TLS1_2',
       publicNetworkAccessEnabled: props.publicNetworkAccess,
-      networkRules: {
-        defaultAction: closed ? 'Deny' : 'Allow',
-        bypass: ['AzureServices'],
-        ipRules: [...storageRanges(props.authorizedRanges)],
-      },
+      // What Azure has by itself may not be written down: the provider reads it as nothing, and plans it again each time.
+      ...(closed && {
+        networkRules: {
+          defaultAction: 'Deny',
+          bypass: ['AzureServices'],
+          ipRules: [...storageRanges(props.authorizedRanges)],
+        },
+      }),
       blobProperties: {
         // What is replaced or deleted stays as a version, and a deleted version for as long again.
         versioningEnabled: true,
