@@ -103,9 +103,21 @@ describe('flags that the core names', () => {
   /** Of gcloud. https://cloud.google.com/sdk/gcloud/reference */
   const ofGcloud = new Set(['--service', '--secret', '--out-file', '--location', '--format', '--filter']);
   /** Of az. https://learn.microsoft.com/cli/azure/reference-index */
-  const ofAz = ['--all', '--location', '--namespace', '--output', '--query', '--resource-type', '--wait'];
+  const ofAz = [
+    '--all',
+    '--file',
+    '--id',
+    '--ids',
+    '--location',
+    '--namespace',
+    '--output',
+    '--query',
+    '--resource-group',
+    '--resource-type',
+    '--wait',
+  ];
   /** Of kubectl. https://kubernetes.io/docs/reference/kubectl/ */
-  const ofKubectl = new Set(['--selector']);
+  const ofKubectl = new Set(['--selector', '--all-namespaces', '--field-selector']);
   /** Of helm. https://helm.sh/docs/helm/ */
   const ofHelm = new Set(['--version', '--namespace', '--values', '--install', '--create-namespace']);
   const named = source

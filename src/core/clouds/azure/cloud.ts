@@ -1,0 +1,37 @@
+/** Azure: the services in AKS, Brainstore on nodes with NVMe disks, Front Door before them. */
+import type { Cloud } from '../cloud.ts';
+import { chartPin } from '../kubernetes/chart-pin.ts';
+import { valuesDocument } from '../kubernetes/workload-props.ts';
+import { azureCatalogue } from './catalogue.ts';
+import { credentialSecrets } from './credentials.ts';
+import { azureDefaults } from './defaults.ts';
+import { endpointVariables } from './endpoints.ts';
+import { environment } from './environment.ts';
+import { failures, leftovers } from './failures.ts';
+import { identify } from './identity.ts';
+import { azureRules } from './rules/index.ts';
+import { statefulTypes } from './stateful.ts';
+import { azureSteps } from './steps/index.ts';
+
+export const azure: Cloud = {
+  id: 'azure',
+  title: 'Azure',
+  defaults: azureDefaults,
+  rules: azureRules,
+  catalogue: azureCatalogue,
+  render: async (config, context) => (await import('./render.ts')).renderAzure(config, context),
+  identify,
+  environment,
+  credentialSecrets,
+  expectedAccount: (config) => config.account.subscription,
+  endpointVariables,
+  pins: chartPin,
+  statefulTypes,
+  // Locks are resources of their own, which go before what they guard.
+  liftProtection: {},
+  steps: azureSteps,
+  helmValues: async (config, context) =>
+    valuesDocument(config, context, (await import('./helm-values.ts')).valuesOf(config, context.release)),
+  failures,
+  leftovers,
+};
