@@ -19,6 +19,13 @@ export interface StorageProps extends AzurePlace, AzureStorageProps {
   readonly authorizedRanges: readonly string[];
 }
 
+/**
+ * Open to everybody. `Metrics` has no meaning then, but without it the provider reads these rules as none, and plans them
+ * again each time; and without rules it leaves an account closed that was closed before.
+ * https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/storage/storage_account_helpers_network.go
+ */
+const openRules = { defaultAction: 'Allow', bypass: ['AzureServices', 'Metrics'] };
+
 /** The storage account with its three containers. */
 export class Storage extends Construct {
   /** ARM id. */
@@ -72,14 +79,13 @@ export class Storage extends Construct {
       httpsTrafficOnlyEnabled: true,
       minTlsVersion: 'TLS1_2',
       publicNetworkAccessEnabled: props.publicNetworkAccess,
-      // What Azure has by itself may not be written down: the provider reads it as nothing, and plans it again each time.
-      ...(closed && {
-        networkRules: {
-          defaultAction: 'Deny',
-          bypass: ['AzureServices'],
-          ipRules: [...storageRanges(props.authorizedRanges)],
-        },
-      }),
+      networkRules: closed
+        ? {
+            defaultAction: 'Deny',
+            bypass: ['AzureServices'],
+            ipRules: [...storageRanges(props.authorizedRanges)],
+          }
+        : openRules,
       blobProperties: {
         // What is replaced or deleted stays as a version, and a deleted version for as long again.
         versioningEnabled: true,

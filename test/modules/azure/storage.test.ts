@@ -42,7 +42,7 @@ describe('the storage account', () => {
     });
     expect(shape('origins from anywhere')).toMatchObject({
       public_network_access_enabled: true,
-      network_rules: { default_action: 'Allow', ip_rules: [] },
+      network_rules: { default_action: 'Allow', bypass: ['AzureServices', 'Metrics'] },
     });
     expect(shape('from some ranges only')).toMatchObject({
       public_network_access_enabled: true,
