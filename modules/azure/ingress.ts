@@ -6,6 +6,7 @@ import { apiPort } from '../kubernetes/values/names.ts';
 import { FrontDoor } from './front-door.ts';
 import { FrontDoorDomain } from './front-door-domain.ts';
 import { FrontDoorFirewall } from './front-door-firewall.ts';
+import { FrontDoorLogs } from './front-door-logs.ts';
 import { Azure, allTags } from './provider.ts';
 
 export interface AzureIngressProps extends DataPlaneStackProps {
@@ -66,6 +67,7 @@ export class AzureIngress extends DataPlaneStack {
         mode: firewall,
       });
     }
+    new FrontDoorLogs(this, 'logs', { ...place, profileId: entry.id });
     const byHand = props.domain?.dnsZoneId === undefined ? domain : undefined;
     tellOutputs(this, {
       release: ['Version of the data plane', props.release],

@@ -13,7 +13,7 @@ export class Logs extends Construct {
   constructor(scope: Construct, id: string, props: AzurePlace) {
     super(scope, id);
     this.workspaceId = new LogAnalyticsWorkspace(this, 'Resource', {
-      name: `${props.name}-logs`,
+      name: workspaceName(props.name),
       location: props.region,
       resourceGroupName: props.resourceGroup,
       sku: 'PerGB2018',
@@ -23,4 +23,9 @@ export class Logs extends Construct {
       tags: { ...props.tags },
     }).id;
   }
+}
+
+/** What other stacks find it by. */
+export function workspaceName(name: string): string {
+  return `${name}-logs`;
 }

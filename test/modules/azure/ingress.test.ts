@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { privateLinkServiceId, requestMessage } from '../../../modules/azure/front-door.ts';
 import { privateEndpointRegion } from '../../../modules/azure/front-door-regions.ts';
 import { AzureIngress } from '../../../modules/azure/ingress.ts';
+import { Logs } from '../../../modules/azure/logs.ts';
 import { azureNames } from '../../../modules/azure/naming.ts';
-import { look, render } from '../../helpers/synth.ts';
+import { look, render, synth } from '../../helpers/synth.ts';
 import { ingressProps, subscription, tenant, zone } from './ingress-props.ts';
 import { azureProps } from './workload-props.ts';
 
@@ -167,6 +168,33 @@ describe('the firewall', () => {
     expect(ingress({ firewall: 'off' }).addresses.filter((each) => /firewall|security/.test(each))).toEqual(
       [],
     );
+  });
+});
+
+describe('logs', () => {
+  it('of the firewall and of failed health probes go where those of the infrastructure go', () => {
+    const { resource } = ingress();
+    expect(resource('azurerm_monitor_diagnostic_setting.logs')).toMatchObject({
+      target_resource_id: '${azurerm_cdn_frontdoor_profile.front_door.id}',
+      log_analytics_workspace_id: `/subscriptions/${subscription}/resourceGroups/acme-bt/providers/Microsoft.OperationalInsights/workspaces/acme-logs`,
+      enabled_log: [
+        { category: 'FrontDoorWebApplicationFirewallLog' },
+        { category: 'FrontDoorHealthProbeLog' },
+      ],
+    });
+  });
+
+  it('find the workspace by the name that the infrastructure gives it', () => {
+    const { resource } = synth((stack) => {
+      new Logs(stack, 'logs', {
+        name: 'acme',
+        subscription,
+        region: 'eastus2',
+        resourceGroup: 'acme-bt',
+        tags: {},
+      });
+    });
+    expect(resource('azurerm_log_analytics_workspace.logs').name).toBe('acme-logs');
   });
 });
 
