@@ -90,7 +90,7 @@ const anything = fc
     cluster: fc.record({
       'system.instanceType': serviceName,
       zones: fc.uniqueArray(fc.constantFrom('1', '2', '3', '4', 'a'), { maxLength: 4 }),
-      access: fc.constantFrom('dns', 'private', 'public'),
+      access: fc.constantFrom('private', 'public'),
     }),
     network: fc.record({ cidr: range, podsCidr: range, servicesCidr: range }),
     region: fc.constantFrom('eastus2', 'westus', 'uswest', 'West Europe'),
@@ -184,7 +184,7 @@ describe('no configuration makes a rule throw', () => {
     'redis.instanceType': fc.string({ minLength: 1 }),
     'cluster.services.instanceType': fc.string({ minLength: 1 }),
     'cluster.system.instanceType': fc.string({ minLength: 1 }),
-    'cluster.access': fc.constantFrom('dns', 'private', 'public'),
+    'cluster.access': fc.constantFrom('private', 'public'),
     'cluster.authorizedRanges': fc.array(cidr),
     'cluster.zones': fc.array(fc.string({ minLength: 1 }), { maxLength: 6 }),
     'network.cidr': cidr,

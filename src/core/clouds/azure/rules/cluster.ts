@@ -7,28 +7,6 @@ import { authorizedRangesRules } from '../../kubernetes/rules/authorized-ranges.
 
 const authorized = 'https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges';
 
-const access: Rule = {
-  id: 'cluster/access',
-  states: 'The control plane is reached by its address: publicly, or from inside the network.',
-  check: ({ config }) => {
-    const path = 'cluster.access';
-    if (config.cluster?.access !== 'dns') return [];
-    return [
-      {
-        rule: access.id,
-        severity: 'error',
-        message: 'dns is a way of Google Cloud to reach a control plane; AKS has none of that name',
-        path,
-        required: 'public or private',
-        found: 'dns',
-        nearest: 'public',
-        fix: { text: `set ${path}: public`, set: [{ path, value: 'public' }] },
-        source: authorized,
-      },
-    ];
-  },
-};
-
 const openControlPlane: Rule = {
   id: 'cluster/control-plane-open',
   states: 'The control plane is not open to every address.',
@@ -117,10 +95,4 @@ const ranges = authorizedRangesRules({
   source: authorized,
 });
 
-export const clusterRules: readonly Rule[] = [
-  access,
-  openControlPlane,
-  ...ranges,
-  privateRanges,
-  privateReach,
-];
+export const clusterRules: readonly Rule[] = [openControlPlane, ...ranges, privateRanges, privateReach];

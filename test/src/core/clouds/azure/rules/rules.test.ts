@@ -119,7 +119,6 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [existing({ privateDnsZones: { blob: ownZones.vault } }), ['error network/existing-dns-zones']],
 
   [{ 'cluster.access': 'private' }, []],
-  [{ 'cluster.access': 'dns' }, ['error cluster/access']],
   [ranges('203.0.113.0/24'), []],
   [ranges('0.0.0.0/0'), ['warning cluster/control-plane-open']],
   [ranges('203.0.113.0/24', '0.0.0.0/0'), ['warning cluster/control-plane-open']],
