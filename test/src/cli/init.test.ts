@@ -27,10 +27,10 @@ describe('without a terminal', () => {
   });
 
   test('wrong answers are listed with the missing ones, and a pasted key is not repeated', async () => {
-    const run = await runCli(['init', '--cloud', 'azure', '--license-source', 'lk-0123456789', '--json']);
+    const run = await runCli(['init', '--cloud', 'nimbus', '--license-source', 'lk-0123456789', '--json']);
     expect(run.code).toBe(3);
     const { error } = run.json<{ error: { detail: string } }>();
-    expect(error.detail).toMatch(/--cloud +must be aws or gcp/);
+    expect(error.detail).toMatch(/--cloud +must be aws, gcp or azure/);
     expect(error.detail).toMatch(/--name +missing/);
     expect(run.stdout + run.stderr).not.toContain('lk-0123456789');
   });
@@ -39,6 +39,11 @@ describe('without a terminal', () => {
     const google = await runCli(['init', '--cloud', 'gcp', '--profile', 'production']);
     expect(google.stderr).toMatch(/--project +missing: Google Cloud project/);
     expect(google.stderr).toContain('5 answers are missing');
+    const azure = await runCli(['init', '--cloud', 'azure', '--profile', 'production']);
+    expect(azure.stderr).toMatch(/--subscription +missing: Azure subscription id/);
+    expect(azure.stderr).toMatch(/--tenant +missing/);
+    expect(azure.stderr).toMatch(/--state-account +missing/);
+    expect(azure.stderr).toContain('7 answers are missing');
     const aws = await runCli(['init', '--cloud', 'aws', '--profile', 'staging']);
     expect(aws.stderr).not.toContain('--project');
     const lost = await runCli([...staging, '--project', 'acme-data-plane']);

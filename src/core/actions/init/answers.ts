@@ -105,7 +105,7 @@ const profileChoices: readonly { readonly value: Config['profile']; readonly lab
 
 function checkField(flag: string, schema: z.ZodType, answer: string, context: Context): string | undefined {
   if (flag === 'cloud' && !context.clouds.has(answer as Config['cloud'])) {
-    return `must be ${[...context.clouds.keys()].join(' or ')}`;
+    return `must be ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(context.clouds.keys())}`;
   }
   return schema.safeParse(answer).success ? undefined : `must be ${describe(schema)}`;
 }

@@ -7,7 +7,13 @@ import { configSchema, type PartialConfig, profiles } from '../../../../src/core
 const own = {
   aws: { region: 'us-east-1' },
   gcp: { region: 'us-central1', account: { project: 'acme-data-plane' } },
-  azure: { region: 'eastus2' },
+  azure: {
+    region: 'eastus2',
+    account: {
+      subscription: '00000000-0000-4000-8000-000000000001',
+      tenant: '00000000-0000-4000-8000-000000000002',
+    },
+  },
 } as const satisfies Record<string, PartialConfig>;
 
 describe.each([...clouds.values()])('on $title', (cloud) => {

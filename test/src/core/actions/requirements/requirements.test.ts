@@ -58,7 +58,7 @@ describe('requirements', () => {
   });
 
   it.each([
-    [{ cloud: 'azure' }, 'cloud-unknown'],
+    [{ cloud: 'nimbus' }, 'cloud-unknown'],
     [{ component: 'mysql' }, 'component-unknown'],
   ])('refuses %j', (options, code) => {
     expect(() => requirements(context, options)).toThrow(expect.objectContaining({ kind: 'usage', code }));

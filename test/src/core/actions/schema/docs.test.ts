@@ -98,7 +98,7 @@ describe('the JSON Schema', () => {
   test('notes units and defaults', () => {
     const size = root.properties?.postgres?.properties?.storage?.properties?.sizeGb;
     expect(size?.description).toMatch(
-      /Unit: GB\..*Default: aws staging 100, aws production 1000, gcp staging 100, gcp production 1000\./,
+      /Unit: GB\..*Default: aws staging 100, aws production 1000, gcp staging 100, gcp production 1000, azure staging 128, azure production 8192\./,
     );
     expect(root.properties?.postgres?.properties?.rotation?.default).toBe(1);
   });
