@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Json, part, type Resource, text } from '../google/json.ts';
 import { notFound } from './errors.ts';
 import type { Principal } from './login.ts';
+import type { Verb } from './resource-type.ts';
 
 /** Host and certificate of a cluster's API, such as those of a stand-in. */
 export interface ControlPlane {
@@ -41,6 +42,8 @@ export class Cloud {
   url = '';
   /** Of every cluster. Default: - a name that leads nowhere. */
   readonly controlPlane: ControlPlane | undefined;
+  /** Told of every resource that is made, changed or deleted: what a cluster does of its own accord hangs on it. */
+  watcher: ((verb: Verb, resource: Resource) => void) | undefined;
   private counter = 0;
 
   constructor(subscription: string, principal: Principal, controlPlane?: ControlPlane) {
@@ -79,7 +82,9 @@ export class Cloud {
   }
 
   put(id: string, resource: Resource): void {
+    const verb = this.has(id) ? 'update' : 'create';
     this.resources.set(id.toLowerCase(), resource);
+    this.watcher?.(verb, resource);
   }
 
   /** Direct children of one type, such as `subnets` of a network, in the order in which they were made. */
@@ -105,7 +110,10 @@ export class Cloud {
 
   /** With everything below it. */
   remove(id: string): void {
-    for (const { id: each } of this.below(id)) this.resources.delete(text(each).toLowerCase());
+    for (const resource of this.below(id)) {
+      this.resources.delete(text(resource.id).toLowerCase());
+      this.watcher?.('delete', resource);
+    }
   }
 }
 

@@ -105,10 +105,15 @@ function acted(call: Call, row: ResourceType): Answer {
 function listed(call: Call, row: ResourceType): readonly Resource[] {
   const { cloud, place } = call;
   const prefix = `${place.parent}/`.toLowerCase();
-  return cloud
-    .ofType(row.type)
-    .filter((each) => text(each.id).toLowerCase().startsWith(prefix))
-    .map((each) => shown({ ...call, id: text(each.id) }, row, each));
+  const made = cloud.ofType(row.type).filter((each) => text(each.id).toLowerCase().startsWith(prefix));
+  const names = new Set(made.map(({ name }) => name));
+  const others = (row.always ?? []).filter((name) => !names.has(name));
+  const implied = others.map((name) => {
+    const id = `${place.parent}/${row.type.split('/').at(-1)}/${name}`;
+    const item: Call = { ...call, id, place: { ...place, kind: 'item', id, name } };
+    return present(item, row);
+  });
+  return [...made, ...implied].map((each) => shown({ ...call, id: text(each.id) }, row, each));
 }
 
 function present(call: Call, row: ResourceType): Resource {
@@ -125,7 +130,7 @@ function present(call: Call, row: ResourceType): Resource {
 function settled(call: Call, row: ResourceType, given: Resource, old: Resource | undefined): Resource {
   checkReferences(call, given);
   row.check?.(call, given, old);
-  const { location, ...whole } = filled(row.defaults?.(call) ?? {}, given);
+  const { location, ...whole } = filled(row.defaults?.(call, given) ?? {}, given);
   const resource: Resource = {
     ...whole,
     ...(location === undefined ? {} : { location: text(location).toLowerCase().replaceAll(' ', '') }),

@@ -29,13 +29,15 @@ export interface ResourceType {
   /** Status of a PUT that makes, or changes; of a DELETE. Default: 201, 200, 200. */
   readonly statuses?: { readonly create?: number; readonly update?: number; readonly delete?: number };
   /** What the service fills in where the request is silent. */
-  defaults?(call: Call): Resource;
+  defaults?(call: Call, given: Resource): Resource;
   /** What the service alone decides, worked out again with every change. */
   computed?(call: Call, resource: Resource, old: Resource | undefined): Resource;
   /** What a GET shows beside what is stored, such as children. */
   shown?(call: Call, resource: Resource): Resource;
   /** Is there without having been made: what a GET finds then. */
   implied?(call: Call): Resource | undefined;
+  /** Names under which one is always there, for lists. */
+  readonly always?: readonly string[];
   /** Throws when the service would refuse to make or change it. */
   check?(call: Call, given: Resource, old: Resource | undefined): void;
   /** Throws when the service would refuse to delete it. */

@@ -39,6 +39,7 @@ export function vaultAnswer(cloud: Cloud, vaultName: string, signedIn: boolean, 
   if (!signedIn) return challenge(cloud);
   const { method, path, body } = request;
   const [first = '', second = '', third = '', fourth = ''] = path.split('/').slice(1);
+  if (first === 'certificates') throw contacts(cloud, vault);
   const deleted = /^deleted(keys|secrets)$/.exec(first)?.[1];
   const kind = (deleted ?? first) as Call['kind'];
   if (kind !== 'keys' && kind !== 'secrets') throw new Missing(`${method} ${path} at a vault`);
@@ -77,6 +78,13 @@ function checkRights({ cloud, vault, kind, name }: Call, method: string, item: s
     'Forbidden',
     `Caller is not authorized to perform action on resource. Caller: oid=${cloud.principal.objectId}; Vault: ${text(vault.name)}. InnerError: ForbiddenByRbac`,
   );
+}
+
+/** The provider asks whom to tell of certificates, and takes it that whoever may not know has none. */
+function contacts(cloud: Cloud, vault: Resource): ApiError {
+  if (mayAs(cloud, cloud.principal.objectId, text(vault.id), ['Key Vault Administrator']))
+    return new ApiError(404, 'ContactsNotFound', 'Contacts not found.');
+  return new ApiError(403, 'Forbidden', 'Caller is not authorized to perform action on resource.');
 }
 
 function added(call: Call): Answer {

@@ -1,6 +1,4 @@
 /** The stand-in of Google's management APIs (`test/google/`), as tests use it. */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Resource } from '../google/json.ts';
 import { type StoreServer, serveGoogle } from '../google/server.ts';
 
@@ -40,25 +38,4 @@ async function ask(url: string, method: string, body: Resource | undefined): Pro
   if (!response.ok)
     throw new Error(`${method} ${url} answered ${response.status}: ${JSON.stringify(answer)}`);
   return answer;
-}
-
-/**
- * Programs for the front of `PATH`: a `sleep` that returns at once, since stacks wait a minute for what Google takes its
- * time to spread and the store spreads nothing; and what signs in to GKE, as far as a provider sees it.
- */
-export function standInPrograms(folder: string, clusterToken: string): string {
-  const credential = {
-    apiVersion: 'client.authentication.k8s.io/v1beta1',
-    kind: 'ExecCredential',
-    status: { token: clusterToken },
-  };
-  mkdirSync(folder, { recursive: true });
-  program(join(folder, 'sleep'), 'exit 0');
-  program(join(folder, 'gke-gcloud-auth-plugin'), `echo '${JSON.stringify(credential)}'`);
-  return folder;
-}
-
-function program(path: string, line: string): void {
-  writeFileSync(path, `#!/bin/sh\n${line}\n`);
-  chmodSync(path, 0o755);
 }

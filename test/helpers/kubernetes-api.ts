@@ -26,6 +26,11 @@ export interface KubernetesApi extends AsyncDisposable {
   readonly asked: readonly string[];
   /** Whether pods get ready from now on. */
   podsGetReady: boolean;
+  /** Told of every object that is made or changed by a request: what controllers do hangs on it. */
+  watcher: ((object: KubernetesObject) => void) | undefined;
+  /** What a cluster makes by itself, such as a node. */
+  add(path: string, object: KubernetesObject): void;
+  remove(path: string): void;
 }
 
 /** Kinds by group and version, with the plural that paths have. */
@@ -37,11 +42,17 @@ const served: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     services: 'Service',
     serviceaccounts: 'ServiceAccount',
     pods: 'Pod',
+    nodes: 'Node',
   },
   'apps/v1': { deployments: 'Deployment', replicasets: 'ReplicaSet' },
   'policy/v1': { poddisruptionbudgets: 'PodDisruptionBudget' },
   'networking.k8s.io/v1': { networkpolicies: 'NetworkPolicy' },
-  'storage.k8s.io/v1': { storageclasses: 'StorageClass', csistoragecapacities: 'CSIStorageCapacity' },
+  'storage.k8s.io/v1': {
+    storageclasses: 'StorageClass',
+    csistoragecapacities: 'CSIStorageCapacity',
+    csidrivers: 'CSIDriver',
+    csinodes: 'CSINode',
+  },
   'secrets-store.csi.x-k8s.io/v1': { secretproviderclasses: 'SecretProviderClass' },
   'gateway.networking.k8s.io/v1': { gateways: 'Gateway', httproutes: 'HTTPRoute' },
   'networking.gke.io/v1': {
@@ -51,10 +62,13 @@ const served: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Kinds that are of the cluster, not of a namespace. */
-const ofCluster = new Set(['Namespace', 'StorageClass']);
+const ofCluster = new Set(['Namespace', 'StorageClass', 'Node', 'CSIDriver', 'CSINode']);
 
-/** `folder` takes the key of the server. `token` is the only one that it lets in. */
-export async function kubernetesApi(folder: string, token: string): Promise<KubernetesApi> {
+/** `folder` takes the key of the server. `token` is the only one that it lets in, or says of one whether it does. */
+export async function kubernetesApi(
+  folder: string,
+  token: string | ((given: string) => boolean),
+): Promise<KubernetesApi> {
   const { key, certificate } = selfSigned(folder);
   const objects = new Map<string, KubernetesObject>();
   const asked: string[] = [];
@@ -70,7 +84,8 @@ export async function kubernetesApi(folder: string, token: string): Promise<Kube
       response.end();
       return;
     }
-    const known = request.headers.authorization === `Bearer ${token}`;
+    const given = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+    const known = typeof token === 'string' ? given === token : token(given);
     const [code, answer] = known ? respond(method, url, body) : failure(401, 'Unauthorized');
     response.writeHead(code, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer));
@@ -122,6 +137,7 @@ export async function kubernetesApi(folder: string, token: string): Promise<Kube
       },
     };
     objects.set(path, object);
+    api.watcher?.(object);
     return shown(object);
   }
 
@@ -192,6 +208,9 @@ export async function kubernetesApi(folder: string, token: string): Promise<Kube
     objects,
     asked,
     podsGetReady: true,
+    watcher: undefined,
+    add: (path, object) => void objects.set(path, object),
+    remove: (path) => void objects.delete(path),
     [Symbol.asyncDispose]: () =>
       new Promise((closed) => {
         server.close(() => closed());

@@ -12,8 +12,9 @@ import { type ProgramEnd, runProgram } from '../helpers/emulator-program.ts';
 import { describeWithGoogleMirror } from '../helpers/google-mirror.ts';
 import { localChart } from '../helpers/google-stacks.ts';
 import { type GoogleStore, startGoogleStore } from '../helpers/google-store.ts';
-import { type GoogleWorkspace, googleWorkspace } from '../helpers/google-workspace.ts';
+import { googleWorkspace } from '../helpers/google-workspace.ts';
 import { type KubernetesApi, kubernetesApi } from '../helpers/kubernetes-api.ts';
+import type { StoreWorkspace } from '../helpers/store-workspace.ts';
 import { shapes } from '../modules/gcp/infra-props.ts';
 import { infra } from '../modules/gcp/rendered.ts';
 
@@ -35,7 +36,7 @@ describeWithGoogleMirror(
     const outputs: string[] = [];
     let store: GoogleStore;
     let cluster: KubernetesApi;
-    let workspace: GoogleWorkspace;
+    let workspace: StoreWorkspace;
     let witness: FileWitness;
     let before: readonly string[];
     let failed: string | undefined;

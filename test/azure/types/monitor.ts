@@ -1,6 +1,8 @@
 import { guid } from '../cloud.ts';
 import type { ResourceType } from '../resource-type.ts';
 
+const deletedType = 'Microsoft.OperationalInsights/deletedWorkspaces';
+
 /** https://learn.microsoft.com/rest/api/loganalytics and https://learn.microsoft.com/rest/api/monitor */
 export const monitor: readonly ResourceType[] = [
   {
@@ -16,6 +18,13 @@ export const monitor: readonly ResourceType[] = [
       },
     }),
     computed: ({ id }) => ({ properties: { customerId: guid(id) } }),
+    // Kept for two weeks, unless it is said otherwise. https://learn.microsoft.com/azure/azure-monitor/logs/delete-workspace
+    effect: ({ cloud, place, query }, verb, resource) => {
+      const deleted = `/subscriptions/${cloud.subscription}/providers/${deletedType}/${place.name}`;
+      if (verb === 'create') cloud.remove(deleted);
+      if (verb === 'delete' && query.get('force') !== 'true')
+        cloud.put(deleted, { ...resource, id: deleted, type: deletedType });
+    },
     actions: {
       sharedkeys: ({ id }) => ({
         body: {
@@ -39,6 +48,7 @@ export const monitor: readonly ResourceType[] = [
       properties: { autoMitigate: true, targetResourceType: '', targetResourceRegion: '', actions: [] },
     }),
   },
+  { type: deletedType },
   { type: 'Microsoft.Insights/activityLogAlerts', stateless: true },
   { type: 'Microsoft.Insights/scheduledQueryRules', stateless: true },
   { type: 'Microsoft.Insights/actionGroups', stateless: true },

@@ -77,6 +77,7 @@ export const postgres: readonly ResourceType[] = [
     stateless: true,
     // All are there from the start; a PUT changes a value, and none is ever deleted.
     implied: ({ place }) => implied(place.name),
+    always: Object.keys(parameters),
     check: ({ place }, given) => {
       const { allowed } = parameters[place.name] ?? {};
       const value = text(properties(given).value);

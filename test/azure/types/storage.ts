@@ -11,9 +11,10 @@ export const storage: readonly ResourceType[] = [
   {
     type: account,
     statuses: { create: 200 },
-    defaults: () => ({
+    defaults: (_, given) => ({
       properties: {
-        accessTier: 'Hot',
+        // Premium accounts have no tiers.
+        ...(given.kind === 'BlockBlobStorage' ? {} : { accessTier: 'Hot' }),
         allowSharedKeyAccess: true,
         allowBlobPublicAccess: true,
         defaultToOAuthAuthentication: false,
