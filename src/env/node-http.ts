@@ -1,6 +1,6 @@
 import { get as getOverHttp } from 'node:http';
 import { type Agent, get as getOverHttps } from 'node:https';
-import { proxyFor } from '../core/io/proxy.ts';
+import { proxyAgentFor } from '../core/io/proxy-agent.ts';
 import type { Http, HttpAnswer } from '../env.ts';
 
 const largestBody = 64 * 1024;
@@ -16,24 +16,13 @@ export function nodeHttp(vars: Readonly<Record<string, string | undefined>>): Ht
       const deadline = AbortSignal.timeout(timeoutMilliseconds);
       const end = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
       try {
-        return await ask(url, await agentFor(url, vars, end), end);
+        // Also for the connection to the proxy: one that never answers would keep the program alive after the request has ended.
+        return await ask(url, await proxyAgentFor(url, vars, end), end);
       } catch (error) {
         throw deadline.aborted ? timedOut(url, timeoutMilliseconds) : error;
       }
     },
   };
-}
-
-async function agentFor(
-  url: URL,
-  vars: Parameters<typeof proxyFor>[1],
-  signal: AbortSignal,
-): Promise<Agent | undefined> {
-  const proxy = proxyFor(url, vars);
-  if (proxy === undefined) return undefined;
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  // For the connection to the proxy: one that never answers would keep the program alive after the request has ended.
-  return new HttpsProxyAgent(proxy, { signal });
 }
 
 function ask(url: URL, agent: Agent | undefined, signal: AbortSignal): Promise<HttpAnswer> {

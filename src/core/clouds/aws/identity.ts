@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { Env } from '../../../env.ts';
 import { BtError } from '../../../errors.ts';
-import { proxyFor } from '../../io/proxy.ts';
+import { proxyAgentFor } from '../../io/proxy-agent.ts';
 import type { Identity } from '../cloud.ts';
 
 /** Long enough for a slow proxy, short enough that a wrong endpoint does not look like a hang. */
@@ -25,10 +25,8 @@ export async function identify(region: string, env: Env): Promise<Identity> {
 /** The SDK takes no notice of `HTTPS_PROXY`; terraform does, and one setting should do for both. */
 async function throughProxy(region: string, { vars }: Env): Promise<STSClientConfig> {
   const url = vars.AWS_ENDPOINT_URL_STS || vars.AWS_ENDPOINT_URL || `https://sts.${region}.amazonaws.com`;
-  const proxy = URL.canParse(url) ? proxyFor(new URL(url), vars) : undefined;
-  if (proxy === undefined) return {};
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  const agent = new HttpsProxyAgent(proxy);
+  const agent = URL.canParse(url) ? await proxyAgentFor(new URL(url), vars) : undefined;
+  if (agent === undefined) return {};
   return { requestHandler: { httpAgent: agent, httpsAgent: agent } };
 }
 

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent } from 'node:https';
 import type { Env } from '../../../env.ts';
-import { proxyFor } from '../../io/proxy.ts';
+import { proxyAgentFor } from '../../io/proxy-agent.ts';
 
 export interface HttpsRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -33,17 +33,10 @@ export async function httpsRequest({ vars }: Env, request: HttpsRequest): Promis
   const deadline = AbortSignal.timeout(timeoutMilliseconds);
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
   try {
-    return await ask(url, request, await agentFor(url, vars, signal), signal);
+    return await ask(url, request, await proxyAgentFor(url, vars, signal), signal);
   } catch (error) {
     throw deadline.aborted && !request.signal?.aborted ? timedOut(url) : error;
   }
-}
-
-async function agentFor(url: URL, vars: Env['vars'], signal: AbortSignal): Promise<Agent | undefined> {
-  const proxy = proxyFor(url, vars);
-  if (proxy === undefined) return undefined;
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return new HttpsProxyAgent(proxy, { signal });
 }
 
 async function ask(
