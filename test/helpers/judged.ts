@@ -1,8 +1,6 @@
 /** A deployment from the required keys and a few changes, judged the way `validate` judges it. */
 import { aws } from '../../src/core/clouds/aws/cloud.ts';
-import { azureCatalogue } from '../../src/core/clouds/azure/catalogue.ts';
-import { azureDefaults } from '../../src/core/clouds/azure/defaults.ts';
-import { azureRules } from '../../src/core/clouds/azure/rules/index.ts';
+import { azure } from '../../src/core/clouds/azure/cloud.ts';
 import type { Cloud } from '../../src/core/clouds/cloud.ts';
 import { gcp } from '../../src/core/clouds/gcp/cloud.ts';
 import type { Deployment } from '../../src/core/config/deployment.ts';
@@ -45,13 +43,6 @@ const required = {
     state: { backend: 'azurerm', storageAccount: 'acmestate', container: 'state' },
   },
 };
-const azure = {
-  id: 'azure',
-  title: 'Azure',
-  defaults: azureDefaults,
-  rules: azureRules,
-  catalogue: azureCatalogue,
-} as unknown as Cloud;
 
 const clouds = { aws, gcp, azure } as const satisfies Readonly<Record<string, Cloud>>;
 export type JudgedCloud = keyof typeof clouds;

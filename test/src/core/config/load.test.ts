@@ -56,6 +56,27 @@ test.each([
   await expect(missing).rejects.toHaveProperty('hint', expect.stringMatching(hint));
 });
 
+test('a cloud that this version cannot deploy to is named, with those that it can', async () => {
+  const env = memoryEnv({ files: { '/project/bt-dataplane.yaml': config('acme') }, cwd: '/project' });
+  const others = new Map([...clouds].filter(([id]) => id !== 'aws'));
+
+  expect(
+    await loadDeployment({ env, host: recordingHost(), clouds: others }, { config: undefined }),
+  ).toMatchObject({
+    ok: false,
+    findings: [
+      {
+        rule: 'config/cloud-unavailable',
+        severity: 'error',
+        path: 'cloud',
+        found: 'aws',
+        required: 'one of gcp, azure',
+        fix: { text: 'write one of gcp, azure, or look for a newer version of bt-dataplane' },
+      },
+    ],
+  });
+});
+
 test('a folder in place of a file is explained', async () => {
   await expect(load({ '/project/deploy/x.yaml': '' }, 'deploy')).rejects.toMatchObject({
     kind: 'config',
