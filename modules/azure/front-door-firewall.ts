@@ -13,6 +13,20 @@ export interface FrontDoorFirewallProps extends AzurePlace {
   readonly mode: 'detection' | 'prevention';
 }
 
+/**
+ * The API is called by programs: SDKs, agents and scripts of the users. To the rules these are bots that nobody knows, and the
+ * action for the whole set shall not be theirs. Bot300600, addresses with a bad name, is not among them.
+ * https://learn.microsoft.com/azure/web-application-firewall/afds/waf-front-door-drs#bot11-300
+ */
+const programs = {
+  ruleGroupName: 'UnknownBots',
+  rule: ['Bot300100', 'Bot300200', 'Bot300300', 'Bot300400', 'Bot300500', 'Bot300700'].map((ruleId) => ({
+    ruleId,
+    enabled: true,
+    action: 'Log',
+  })),
+};
+
 /** Rules of Microsoft against attacks and bots, before everything that Front Door answers. */
 export class FrontDoorFirewall extends Construct {
   constructor(scope: Construct, id: string, props: FrontDoorFirewallProps) {
@@ -29,7 +43,7 @@ export class FrontDoorFirewall extends Construct {
       managedRule: [
         // Its rules only count points; this is what happens from five on.
         { type: 'Microsoft_DefaultRuleSet', version: '2.1', action: 'Block' },
-        { type: 'Microsoft_BotManagerRuleSet', version: '1.1', action: 'Block' },
+        { type: 'Microsoft_BotManagerRuleSet', version: '1.1', action: 'Block', override: [programs] },
       ],
       tags: { ...props.tags },
     });

@@ -140,6 +140,18 @@ describe('the firewall', () => {
     });
   });
 
+  it('lets the programs of the users in, which are bots to it', () => {
+    const { managed_rule: rules } = ingress({ firewall: 'prevention' }).resource(
+      'azurerm_cdn_frontdoor_firewall_policy.firewall',
+    ) as { managed_rule: { override?: { rule_group_name: string; rule: object[] }[] }[] };
+    const overrides = rules.flatMap(({ override = [] }) => override);
+    expect(overrides.map((each) => each.rule_group_name)).toEqual(['UnknownBots']);
+    // HTTP clients and SDKs.
+    expect(overrides[0]?.rule).toContainEqual({ rule_id: 'Bot300300', enabled: true, action: 'Log' });
+    // One that is not enabled by name is off.
+    for (const rule of overrides[0]?.rule ?? []) expect(rule).toMatchObject({ enabled: true, action: 'Log' });
+  });
+
   it('stands before every name', () => {
     const policy = ingress({ domain }).resource('azurerm_cdn_frontdoor_security_policy.firewall_everywhere');
     expect(policy).toMatchObject({
