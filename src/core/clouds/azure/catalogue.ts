@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../requirements/catalogue.ts';
 import { cacheSpelling, caches } from './caches.ts';
 import { nodeFromName, nodeSpelling, nodes } from './compute.ts';
-import { databaseSpelling, databases } from './databases.ts';
+import { databaseFromName, databaseSpelling, databases } from './databases.ts';
 import { azureAddressSpace, azureNetworks } from './networks.ts';
 import { flexibleServerVolumes } from './volumes.ts';
 
@@ -22,6 +22,7 @@ export const azureCatalogue: Catalogue = {
   stateBackend: 'azurerm',
   spellings: { nodes: nodeSpelling, databases: databaseSpelling, caches: cacheSpelling },
   nodeFromName,
+  databaseFromName,
   notOffered: {},
   services: {
     postgres: {

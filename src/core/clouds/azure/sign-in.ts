@@ -33,13 +33,13 @@ export async function signIn(config: Config, env: Env): Promise<SignedIn> {
         if (found === null) throw new Error('there is none');
         return found.token;
       } catch (error) {
-        throw credentialsRefused(await principalOf(config, env), error, hints[given.kind]);
+        throw credentialsRefused(await principalOf(config, env), error, hintOf(given));
       }
     },
   };
 }
 
-const hints: Readonly<Record<GivenCredentials['kind'], string>> = {
+const hints: Readonly<Record<Exclude<GivenCredentials['kind'], 'cli'>, string>> = {
   certificate: 'look at ARM_CLIENT_ID, ARM_CLIENT_CERTIFICATE_PATH and ARM_CLIENT_CERTIFICATE_PASSWORD',
   secret: 'look at ARM_CLIENT_ID and ARM_CLIENT_SECRET; a secret has a date on which it ends',
   token:
@@ -49,8 +49,13 @@ const hints: Readonly<Record<GivenCredentials['kind'], string>> = {
   github:
     'look at ARM_CLIENT_ID and at the federated credential; the workflow needs `permissions: id-token: write`',
   machine: 'give this machine a managed identity, or name the one to use in ARM_CLIENT_ID',
-  cli: 'sign in: az login --tenant TENANT; in a pipeline set ARM_CLIENT_ID with ARM_CLIENT_SECRET or ARM_USE_OIDC',
 };
+
+function hintOf(given: GivenCredentials): string {
+  return given.kind === 'cli'
+    ? `sign in: az login --tenant ${given.tenant}; in a pipeline set ARM_CLIENT_ID with ARM_CLIENT_SECRET or ARM_USE_OIDC`
+    : hints[given.kind];
+}
 
 async function credentialOf(
   env: Env,

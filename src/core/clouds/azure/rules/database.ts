@@ -2,14 +2,41 @@
 
 import { database } from '../../../requirements/database.ts';
 import { grouped } from '../../../requirements/format.ts';
-import { findType, fixOf } from '../../../requirements/machines.ts';
+import { findType, fixOf, suggestedType, typeFix } from '../../../requirements/machines.ts';
 import { volumeFix } from '../../../requirements/volume-fix.ts';
 import type { Rule } from '../../../rules/rule.ts';
 import { minorVersionRule } from '../../kubernetes/rules/minor-version.ts';
+import { isProvided } from '../databases.ts';
 import { sizeFor, storageSizes } from '../volumes.ts';
 
 const provider =
   'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/postgresql_flexible_server';
+
+const provided: Rule = {
+  id: 'postgres/machine-provider',
+  states: 'The machine of the database is one that the Azure provider takes.',
+  check: (subject) => {
+    const { instanceType: found } = subject.config.postgres;
+    const type = findType(database, subject);
+    if (!type || isProvided(found)) return [];
+    const suggested = suggestedType(database, subject);
+    return [
+      {
+        rule: provided.id,
+        severity: 'error',
+        message: `the database: Azure has ${found}, but its terraform provider (4.55.0) does not take it`,
+        path: 'postgres.instanceType',
+        required: 'a machine of the fifth generation or older',
+        found,
+        ...(suggested
+          ? { nearest: suggested.name, fix: typeFix(database, subject, suggested) }
+          : { fix: { text: 'name a machine that ends in _v5' } }),
+        source:
+          'https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/postgres/validate/flexible_server_sku_name.go',
+      },
+    ];
+  },
+};
 
 const size: Rule = {
   id: 'postgres/volume-size',
@@ -109,6 +136,7 @@ const backups: Rule = {
 };
 
 export const databaseRules: readonly Rule[] = [
+  provided,
   size,
   tier,
   standby,

@@ -5,6 +5,7 @@
  * https://learn.microsoft.com/azure/storage/container-storage/install-container-storage-aks
  * https://helm.sh/docs/topics/charts_tips_and_tricks (ownership by labels and annotations)
  */
+import { localStorageClass } from '../../../../../modules/kubernetes/values/azure.ts';
 import { poolLabel, poolNames } from '../../../../../modules/kubernetes/values/names.ts';
 import type { Config } from '../../../config/schema.ts';
 import type { StageStep, StepContext } from '../../cloud.ts';
@@ -24,7 +25,7 @@ export const localStorage: StageStep = {
   id: 'local-storage',
   stack: workloadStack,
   when: 'before',
-  text: 'waits until the Brainstore nodes have the driver of their NVMe disks',
+  text: 'makes the storage class of the NVMe disks, and waits until every Brainstore node has their driver',
   async isDone(context) {
     if (context.state.resources.length === 0) return false;
     const cluster = await client(context);
@@ -109,7 +110,7 @@ async function makeClass(cluster: ClusterClient, config: Config): Promise<void> 
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
     metadata: {
-      name: 'local',
+      name: localStorageClass,
       labels: { 'app.kubernetes.io/managed-by': 'Helm' },
       annotations: {
         'meta.helm.sh/release-name': 'braintrust',

@@ -196,14 +196,30 @@ describe('every machine of the database', () => {
   });
 
   it('is in the catalogue once, with these figures', () => {
-    expect(azureCatalogue.databases).toHaveLength(109);
-    expect(
-      azureCatalogue.databases
-        .map(({ name, vcpus, memoryGib, sustainedIops }) => [name, vcpus, memoryGib, sustainedIops])
-        .sort(),
-    ).toEqual(postgres.types.map((row) => [...row]).sort());
+    const known = postgres.types.map(([name]) => {
+      const type = azureCatalogue.databaseFromName?.(name);
+      return [type?.name, type?.vcpus, type?.memoryGib, type?.sustainedIops];
+    });
+    expect(known).toHaveLength(109);
+    expect(known).toEqual(postgres.types.map((row) => [...row]));
     for (const { name } of azureCatalogue.databases)
       expect(azureCatalogue.spellings.databases.pattern.test(name), name).toBe(true);
+  });
+
+  // The expression of azurerm 4.55.0, internal/services/postgres/validate/flexible_server_sku_name.go.
+  it('is suggested only where the provider takes it', () => {
+    const taken =
+      /^((B_Standard_B((1|2|4|8|12|16|20)ms|2s))|(GP_Standard_D(((2|4|8|16|32|48|64)s_v3)|((2|4|8|16|32|48|64)ds_v4)|((2|4|8|16|32|48|64|96)ds_v5)|((2|4|8|16|32|48|64|96)ads_v5)))|(MO_Standard_E((((2|4|8|16|20|32|48|64)s)_v3)|((2|4|6|8|16|20|32|48|64)ds_v4)|((2|4|8|16|20|32|48|64|96)ds_v5)|((2|4|8|16|32|48|64|96)ads_v5))))$/;
+    expect(azureCatalogue.databases.map(({ name }) => name).filter((name) => !taken.test(name))).toEqual([]);
+    expect(azureCatalogue.databases.length).toBeGreaterThan(60);
+    const refused = postgres.types.map(([name]) => name).filter((name) => !taken.test(name));
+    for (const name of refused) {
+      const found = azureFindings('production', { 'postgres.instanceType': name });
+      expect(
+        found.map(({ rule }) => rule),
+        name,
+      ).toContain('postgres/machine-provider');
+    }
   });
 
   it('counts as the documents do', () => {

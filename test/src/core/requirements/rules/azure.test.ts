@@ -45,9 +45,9 @@ const rows: readonly Row[] = [
     'postgres-vcpu',
     'production',
     machine('MO_Standard_E4ds_v6'),
-    { severity: 'error', found: '4 vCPUs', nearest: 'MO_Standard_E8ads_v6' },
+    { severity: 'error', found: '4 vCPUs', nearest: 'GP_Standard_D16ads_v5' },
   ],
-  ['postgres-vcpu', 'production', machine('MO_Standard_E8ads_v6'), undefined],
+  ['postgres-vcpu', 'production', machine('MO_Standard_E8ds_v5'), undefined],
   [
     'postgres-memory',
     'staging',
@@ -59,7 +59,7 @@ const rows: readonly Row[] = [
     'postgres-memory',
     'production',
     machine('GP_Standard_D8ds_v6'),
-    { severity: 'error', found: '32 GiB of memory', nearest: 'MO_Standard_E8ads_v6' },
+    { severity: 'error', found: '32 GiB of memory', nearest: 'GP_Standard_D16ads_v5' },
   ],
   ['postgres-memory', 'production', machine('GP_Standard_D16ds_v4'), undefined],
   ['postgres-storage', 'staging', volume(64, 'P30'), { severity: 'warning', nearest: '128' }],
@@ -102,7 +102,7 @@ const rows: readonly Row[] = [
     {
       severity: 'error',
       found: '7,500 IOPS',
-      nearest: '8,192 GiB of tier P60 on MO_Standard_E8ds_v6',
+      nearest: '8,192 GiB of tier P60 on GP_Standard_D16ds_v5',
       fix: {
         set: [
           { path: 'postgres.storage.sizeGb', value: 8_192 },
@@ -120,8 +120,8 @@ const rows: readonly Row[] = [
       path: 'postgres.instanceType',
       found: '12,800 IOPS',
       message: together('MO_Standard_E8ds_v5 reaches 12,800 IOPS, production needs at least 15,000 of both'),
-      nearest: '8,192 GiB of tier P60 on MO_Standard_E8ads_v6',
-      fix: { set: [{ path: 'postgres.instanceType', value: 'MO_Standard_E8ads_v6' }] },
+      nearest: '8,192 GiB of tier P60 on GP_Standard_D16ads_v5',
+      fix: { set: [{ path: 'postgres.instanceType', value: 'GP_Standard_D16ads_v5' }] },
     },
   ],
   // Both are too slow: one finding names both.
@@ -133,17 +133,17 @@ const rows: readonly Row[] = [
       severity: 'error',
       found: '7,500 IOPS',
       message: together('4,096 GiB of tier P50 has 7,500 IOPS, and MO_Standard_E8ds_v4 reaches 12,800 IOPS'),
-      nearest: '8,192 GiB of tier P60 on MO_Standard_E8ads_v6',
+      nearest: '8,192 GiB of tier P60 on GP_Standard_D16ads_v5',
       fix: {
         set: [
-          { path: 'postgres.instanceType', value: 'MO_Standard_E8ads_v6' },
+          { path: 'postgres.instanceType', value: 'GP_Standard_D16ads_v5' },
           { path: 'postgres.storage.sizeGb', value: 8_192 },
           { path: 'postgres.storage.tier', value: 'P60' },
         ],
       },
     },
   ],
-  ['postgres-iops', 'production', volume(8_192, 'P60', 'MO_Standard_E8ads_v6'), undefined],
+  ['postgres-iops', 'production', volume(8_192, 'P60', 'MO_Standard_E16ds_v4'), undefined],
   ['postgres-iops', 'production', volume(8_192, 'P70', 'GP_Standard_D16s_v3'), undefined],
   ['postgres-iops', 'production', volume(32_767, 'P80'), undefined],
   ['postgres-version', 'staging', { 'postgres.version': '14' }, { severity: 'error', nearest: '15' }],
