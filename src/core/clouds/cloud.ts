@@ -133,7 +133,7 @@ export interface Cloud {
   readonly liftLocals?: Readonly<Record<string, unknown>>;
   /**
    * Variables that terraform and its helpers need besides those that they find; they win over what is inherited. `tokenFile`
-   * is where a token goes that a helper takes from a file only: removed when the run ends.
+   * is where a credential goes that a helper takes from a file only: removed when the run ends.
    */
   environment?(config: Config, env: Env, tokenFile: string): Promise<Readonly<Record<string, string>>>;
   /** What is done besides terraform, in this order. */

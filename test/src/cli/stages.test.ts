@@ -1,5 +1,7 @@
 /** Two stages through the whole program: words in, exit code and both streams out. */
 import { describe, expect, test } from 'vitest';
+import type { StageStep } from '../../../src/core/clouds/cloud.ts';
+import { BtError } from '../../../src/errors.ts';
 import { runCliIn, type Watcher } from '../../helpers/run-cli.ts';
 import { planOf, recorded, type Script, scriptedEnv, stateOf } from '../../helpers/scripted-terraform.ts';
 import { stagesCloud } from '../../helpers/stages.ts';
@@ -18,9 +20,13 @@ const script: Script = {
   apply: { stdout: recorded('apply') },
 };
 
-async function run(argv: readonly string[], answers: Script = script, watcher: Watcher = {}) {
+async function run(
+  argv: readonly string[],
+  answers: Script = script,
+  { steps = [], ...watcher }: Watcher & { readonly steps?: readonly StageStep[] } = {},
+) {
   const env = await scriptedEnv({ script: answers });
-  const cloud = stagesCloud();
+  const cloud = stagesCloud(undefined, { steps });
   return runCliIn(env, argv, { clouds: new Map([['aws', cloud]]), ...watcher });
 }
 
@@ -83,6 +89,53 @@ describe('apply', () => {
     expect(code).toBe(0);
     expect(asked.map(({ code: which }) => which)).toEqual(['apply', 'apply-stage']);
     expect(stderr).toMatch(/Changes\n +~ terraform_data\.app/);
+  });
+});
+
+describe('a step that an earlier run did not get to', () => {
+  const same = { cluster_endpoint: { actions: ['no-op'], before: 'a', after: 'a', after_unknown: false } };
+  const unchanged = {
+    ...script,
+    'show infra': { stdout: JSON.stringify({ ...JSON.parse(planOf()), output_changes: same }) },
+    'show workload': { stdout: planOf() },
+    state: { stdout: stateOf('terraform_data.cluster') },
+    'state workload': { stdout: stateOf('terraform_data.app') },
+  };
+  const restart = (run: StageStep['run'] = async () => {}): readonly StageStep[] => [
+    { id: 'restart', stack: 'infra', when: 'after', text: 'restarts it', isDone: async () => false, run },
+  ];
+
+  test('is a change, also for --detailed-exitcode', async () => {
+    const { code, stdout } = await run(['plan', '--detailed-exitcode', '--no-color'], unchanged, {
+      steps: restart(),
+    });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/Besides terraform\n +step: restarts it +after infra is applied/);
+    expect(stdout).toContain('No changes to resources');
+    expect((await run(['plan', '--detailed-exitcode'], unchanged)).code).toBe(0);
+  });
+
+  test('is in the document of the plan, and in that of the apply', async () => {
+    const planned = await run(['plan', '--json'], unchanged, { steps: restart() });
+    expect(planned.json()).toMatchObject({
+      plan: {
+        hasChanges: true,
+        stacks: [{ stack: 'infra', stepsOnly: true, steps: [{ id: 'restart', when: 'after' }] }, {}],
+      },
+    });
+    const applied = await run(['apply', '--yes', '--json'], unchanged, { steps: restart() });
+    expect(applied.json()).toMatchObject({
+      status: 'applied',
+      done: [],
+      steps: [{ stack: 'infra', id: 'restart' }],
+    });
+  });
+
+  test('that does not come right in time ends with exit code 8', async () => {
+    const steps = restart(async () => {
+      throw new BtError({ kind: 'unhealthy', code: 'silent', message: 'no answer' });
+    });
+    expect((await run(['apply', '--yes'], unchanged, { steps })).code).toBe(8);
   });
 });
 

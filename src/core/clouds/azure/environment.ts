@@ -8,7 +8,7 @@ import type { Config } from '../../config/schema.ts';
 import { azureCloud } from './azure-cloud.ts';
 import { type GivenCredentials, givenCredentials } from './credentials.ts';
 
-/** `tokenFile` is where a token goes that has to be in a file; whoever names it removes it. */
+/** `tokenFile` is where a token or certificate goes that has to be in a file; whoever names it removes it. */
 export async function environment(
   config: Config,
   env: Env,
@@ -40,7 +40,8 @@ async function forKind(
       return {
         AAD_LOGIN_METHOD: 'spn',
         AZURE_CLIENT_ID: given.clientId,
-        AZURE_CLIENT_CERTIFICATE_PATH: given.file ?? '',
+        AZURE_CLIENT_CERTIFICATE_PATH:
+          given.file ?? (await stored(Buffer.from(given.data ?? '', 'base64'), env, tokenFile)),
         AZURE_CLIENT_CERTIFICATE_PASSWORD: given.password ?? '',
       };
     case 'secret':
@@ -88,7 +89,7 @@ async function federated(clientId: string, env: Env): Promise<Readonly<Record<st
   };
 }
 
-async function stored(token: string, env: Env, file: string): Promise<string> {
-  await env.fs.write(file, token);
+async function stored(secret: string | Uint8Array, env: Env, file: string): Promise<string> {
+  await env.fs.write(file, secret);
   return file;
 }

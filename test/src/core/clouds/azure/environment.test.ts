@@ -104,6 +104,13 @@ describe('kubelogin signs in as whom azurerm signs in', () => {
   });
 });
 
+test('a certificate in a variable goes into that file, too', async () => {
+  const data = Buffer.from('an archive').toString('base64');
+  const { env, vars } = await told({ ARM_CLIENT_ID, ARM_CLIENT_CERTIFICATE: data });
+  expect(vars).toMatchObject({ AAD_LOGIN_METHOD: 'spn', AZURE_CLIENT_CERTIFICATE_PATH: tokenFile });
+  expect(env.text(tokenFile)).toBe('an archive');
+});
+
 test('a token in a variable goes into a file that only we can read', async () => {
   const { env, vars } = await told({ ARM_CLIENT_ID, ARM_USE_OIDC: 'true', ARM_OIDC_TOKEN: 'a.b.c' });
   expect(vars.AZURE_FEDERATED_TOKEN_FILE).toBe(tokenFile);
