@@ -48,6 +48,8 @@ export interface DatabaseType {
   readonly burstable: boolean;
   /** IOPS that the machine sustains, whatever its volume could do. */
   readonly sustainedIops: number | undefined;
+  /** True where the cloud has it but terraform's provider does not take it: judged, never suggested. */
+  readonly unprovided?: boolean;
   /** The edition that has it, where a cloud has editions. */
   readonly edition?: NonNullable<Config['postgres']['edition']>;
   /** Kinds of volume that it takes, the usual one first; left out, all of the cloud. */

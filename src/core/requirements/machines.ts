@@ -60,7 +60,9 @@ export function suggestedType<T extends MachineType>(machine: Machine<T>, subjec
   const { config, cloud } = subject;
   const types = machine.types(cloud.catalogue, config.profile);
   const passing = (type: T | undefined) =>
-    type !== undefined && passesAll(type, machine.measures, config.profile);
+    type !== undefined &&
+    !('unprovided' in type && type.unprovided) &&
+    passesAll(type, machine.measures, config.profile);
   const configured = findType(machine, subject);
   if (passing(configured)) return configured;
   // As it is left to itself, without what else the configuration says of it.

@@ -30,7 +30,8 @@ export function isProvided(name: string): boolean {
 }
 
 export function databaseFromName(name: string): DatabaseType | undefined {
-  return all().find((type) => type.name === name);
+  const type = all().find((one) => one.name === name);
+  return type && { ...type, unprovided: !isProvided(name) };
 }
 
 /** Tier and machine, as the Azure provider spells them. */

@@ -35,7 +35,7 @@ const pool = fc.record({
 
 const databaseName = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...azureCatalogue.databases.map(nameOf)) },
-  { weight: 1, arbitrary: fc.constantFrom('MO_Standard_E8ds_v9', 'Standard_E8ds_v5', 'db.r8g.large') },
+  { weight: 1, arbitrary: fc.constantFrom('MO_Standard_E8ds_v6', 'MO_Standard_E8ds_v9', 'db.r8g.large') },
 );
 const cacheName = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...azureCatalogue.caches.map(nameOf)) },

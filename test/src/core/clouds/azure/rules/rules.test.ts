@@ -170,6 +170,9 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [storage(4_095, 'P40'), ['error postgres/volume-tier']],
   [{ 'postgres.instanceType': 'db.r8g.large' }, ['error config/machine-type-name']],
   [{ 'postgres.instanceType': 'Standard_D2ds_v5' }, ['error config/machine-type-name']],
+  [{ 'postgres.instanceType': 'MO_Standard_E8ds_v6' }, ['error postgres/machine-provider']],
+  [{ 'postgres.instanceType': 'MO_Standard_E20ads_v5' }, ['error postgres/machine-provider']],
+  [{ 'postgres.instanceType': 'MO_Standard_E20ds_v5' }, []],
   [{ 'postgres.instanceType': 'MO_Standard_E8ds_v9' }, ['warning requirements/postgres-type']],
   [{ 'postgres.instanceType': 'B_Standard_B8ms' }, []],
   [
