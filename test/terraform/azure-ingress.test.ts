@@ -6,8 +6,10 @@ import { expect, it } from 'vitest';
 import { AzureIngress, type AzureIngressProps } from '../../modules/azure/ingress.ts';
 import { describeWithAzureMirror } from '../helpers/azure-mirror.ts';
 import { azureLogin, deployer, subscription } from '../helpers/azure-token.ts';
+import { judgeRecordedRules } from '../helpers/provider-rule-suites.ts';
 import { render } from '../helpers/synth.ts';
 import { terraformFolder } from '../helpers/terraform-folder.ts';
+import { frontDoorRules } from '../modules/azure/front-door-rules.ts';
 import { ingressProps, zone } from '../modules/azure/ingress-props.ts';
 
 const account = { subscription, tenant: deployer.tenant };
@@ -26,6 +28,8 @@ const shapes: Readonly<Record<string, Partial<AzureIngressProps>>> = {
 };
 
 describeWithAzureMirror('the way in on Azure, by the real provider', ['azurerm'], (parts) => {
+  judgeRecordedRules(parts, frontDoorRules);
+
   it.each(Object.entries(shapes))('%s', async (_, change) => {
     const keys = mkdtempSync(join(tmpdir(), 'bt-azure-'));
     await using login = await azureLogin(keys);
