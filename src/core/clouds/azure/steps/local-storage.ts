@@ -11,6 +11,7 @@ import type { Config } from '../../../config/schema.ts';
 import type { StageStep, StepContext } from '../../cloud.ts';
 import { workloadStack } from '../../kubernetes/workload-props.ts';
 import { needed } from '../../settings.ts';
+import { reasonOf } from '../access-errors.ts';
 import type { ClusterClient } from '../cluster-client.ts';
 import { infraStack } from '../infra-props.ts';
 import { nodesMissing, storageMissing } from './errors.ts';
@@ -20,6 +21,8 @@ const driver = 'localdisk.csi.acstor.io';
 const classes = '/apis/storage.k8s.io/v1/storageclasses';
 /** Images are pulled meanwhile, and nodes may be about to join. */
 const patience = { everySeconds: 10, minutes: 20 } as const;
+/** A role that was just given is good after five. https://learn.microsoft.com/azure/aks/manage-azure-rbac */
+const settleMinutes = 5;
 
 export const localStorage: StageStep = {
   id: 'local-storage',
@@ -35,13 +38,24 @@ export const localStorage: StageStep = {
 };
 
 async function waitForDriver(context: StepContext, progress: (text: string) => void): Promise<void> {
+  const { config, env, signal } = context;
   const cluster = needed(await client(context), 'cluster_endpoint');
+  let seen: Seen = { emptyPools: [], without: [], nodes: 0 };
+  let failingSince: number | undefined;
+  let hasClass = false;
   progress('looking at the nodes');
-  let seen = await look(cluster, context.config);
-  if (isReady(seen)) return;
-  await makeClass(cluster, context.config);
   const done = await waitUntil(context, patience, async () => {
-    seen = await look(cluster, context.config);
+    try {
+      seen = await look(cluster, config);
+      if (!isReady(seen) && !hasClass) await makeClass(cluster, config);
+      hasClass = true;
+    } catch (error) {
+      failingSince ??= env.clock.elapsed();
+      if (signal.aborted || env.clock.elapsed() - failingSince >= settleMinutes * 60_000) throw error;
+      progress(`answer of the cluster (${reasonOf(error)})`);
+      return false;
+    }
+    failingSince = undefined;
     if (seen.emptyPools.length > 0) progress(`nodes of ${seen.emptyPools.join(', ')}`);
     else if (seen.without.length > 0) progress(`driver on ${seen.without.length} of ${seen.nodes} nodes`);
     return isReady(seen);

@@ -148,6 +148,20 @@ test('a cluster that refuses says which role is missing', async () => {
   });
 });
 
+test('a role that is not good yet is waited for', async () => {
+  const { answer } = clusterWith({ nodes, equipped: ['r1', 'r2', 'w1'] });
+  let refusals = 3;
+  await using arm = await azureArm(folder(), (request) =>
+    refusals-- > 0 ? { status: 403, body: { message: 'nodes is forbidden' } } : answer(request),
+  );
+  const outputs = { 'infra.cluster_endpoint': arm.host, 'infra.cluster_ca_certificate': '' };
+  const told: string[] = [];
+
+  await localStorage.run(stepContext({ vars: arm.vars, outputs }), (text) => told.push(text));
+
+  expect(told).toContain('answer of the cluster (the cluster refused GET /api/v1/nodes: nodes is forbidden)');
+});
+
 test('is done when every node has it; without services or a cluster nobody is asked', async () => {
   const done = await withCluster({ nodes, equipped: ['r1', 'r2', 'w1'] }, { types });
   await using _ = done.arm;
