@@ -42,6 +42,8 @@ export class Cloud {
   url = '';
   /** Of every cluster. Default: - a name that leads nowhere. */
   readonly controlPlane: ControlPlane | undefined;
+  /** Ids of what was made, in order; an id comes twice when something was made anew. */
+  readonly made: string[] = [];
   /** Told of every resource that is made, changed or deleted: what a cluster does of its own accord hangs on it. */
   watcher: ((verb: Verb, resource: Resource) => void) | undefined;
   private counter = 0;
@@ -84,6 +86,7 @@ export class Cloud {
   put(id: string, resource: Resource): void {
     const verb = this.has(id) ? 'update' : 'create';
     this.resources.set(id.toLowerCase(), resource);
+    if (verb === 'create') this.made.push(id);
     this.watcher?.(verb, resource);
   }
 

@@ -49,6 +49,12 @@ export const monitor: readonly ResourceType[] = [
     }),
   },
   { type: deletedType },
+  {
+    type: 'Microsoft.Insights/dataCollectionRules',
+    statuses: { create: 200 },
+    computed: ({ id }) => ({ properties: { immutableId: `dcr-${guid(id).replaceAll('-', '')}` } }),
+  },
+  { type: 'Microsoft.Insights/dataCollectionRuleAssociations', extension: true, statuses: { create: 200 } },
   { type: 'Microsoft.Insights/activityLogAlerts', stateless: true },
   { type: 'Microsoft.Insights/scheduledQueryRules', stateless: true },
   { type: 'Microsoft.Insights/actionGroups', stateless: true },
