@@ -29,7 +29,7 @@ const ofFrontDoor = ['Microsoft.Cdn'] as const;
 
 const version = '2021-04-01';
 /** Most take a minute or two. */
-const patience = { everySeconds: 5, minutes: 15 } as const;
+const patience = { everySeconds: 10, minutes: 15 } as const;
 
 export const resourceProviders: StageStep = {
   id: 'resource-providers',
@@ -40,7 +40,8 @@ export const resourceProviders: StageStep = {
     const { state, changing } = context;
     if (state.resources.length === 0) return false;
     if (changing.length === 0) return true;
-    return (await missing(await client(context), context.config)).length === 0;
+    const left = await missing(await client(context), context.config, wanted(context.config));
+    return left.length === 0;
   },
   run: register,
 };
@@ -49,7 +50,7 @@ async function register(context: StepContext, progress: (text: string) => void):
   const { config } = context;
   const subscription = needed(config.account.subscription, 'account.subscription');
   const azure = await client(context);
-  let left = await missing(azure, config);
+  let left = await missing(azure, config, wanted(config));
   const notDone = (why: string) => providersNotRegistered(left, subscription, why);
   for (const name of left) {
     progress(name);
@@ -60,19 +61,22 @@ async function register(context: StepContext, progress: (text: string) => void):
       });
   }
   const done = await waitUntil(context, patience, async () => {
-    left = await missing(azure, config);
+    left = await missing(azure, config, left);
     if (left.length > 0) progress(left.join(', '));
     return left.length === 0;
   });
   if (!done) throw notDone(`Azure is still at it after ${patience.minutes} minutes`);
 }
 
-async function missing(azure: AzureClient, config: Config): Promise<readonly string[]> {
-  const names = wanted(config);
+async function missing(
+  azure: AzureClient,
+  { account }: Config,
+  names: readonly string[],
+): Promise<readonly string[]> {
   const states = await Promise.all(
     names.map((name) =>
       azure.find<{ readonly registrationState?: string }>(
-        `/subscriptions/${config.account.subscription}/providers/${name}`,
+        `/subscriptions/${account.subscription}/providers/${name}`,
         version,
       ),
     ),
