@@ -13,7 +13,7 @@ export const redis = z
       }),
     instanceType: only(
       ['aws', 'azure'],
-      z.string().min(1).meta({ description: 'Node type.', change: 'updates in place, brief failover' }),
+      z.string().min(1).meta({ description: 'Node type.', change: 'on AWS updates in place, brief failover; on Azure replaces the cache, which is emptied' }),
     ),
     memoryGb: only(
       ['gcp'],
