@@ -47,9 +47,12 @@ export class StoredSecret extends Construct {
     this.id = this.secret.resourceVersionlessId;
   }
 
-  /** Id of the stored value, another one after each new value; not secret. An expression without `${}`. */
+  /**
+   * Number of the stored value, another one for each that is written: an expression without `${}`. Not the version that the
+   * vault gives it, which the provider learns only in the run after.
+   */
   get version(): string {
-    return `${addressOf(this.secret)}.version`;
+    return `${addressOf(this.secret)}.value_wo_version`;
   }
 
   /**
