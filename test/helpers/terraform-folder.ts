@@ -9,7 +9,9 @@ import type { Found } from './real-parts.ts';
 export interface TerraformFolder extends Disposable {
   /** Where the files are. */
   readonly path: string;
-  /** Runs terraform and gives its standard output; throws with its standard error. Ends after two minutes. */
+  /** Writes another file. */
+  write(path: string, content: string | Uint8Array): void;
+  /** Runs terraform and gives its standard output; throws with its standard error. Ends after `timeout`. */
   terraform(...args: readonly string[]): string;
   /** The same while servers of this process go on answering. */
   terraformBeside(...args: readonly string[]): Promise<string>;
@@ -19,12 +21,15 @@ export function terraformFolder(
   parts: Found<'terraform'>,
   files: Readonly<Record<string, string | Uint8Array>>,
   variables: Readonly<Record<string, string>> = {},
+  /** Milliseconds for one run of terraform. */
+  timeout = 120_000,
 ): TerraformFolder {
   const folder = mkdtempSync(join(tmpdir(), 'bt-terraform-'));
-  for (const [path, content] of Object.entries(files)) {
+  const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
-  }
+  };
+  for (const [path, content] of Object.entries(files)) write(path, content);
   const cli = join(folder, 'cli.tfrc');
   writeFileSync(
     cli,
@@ -44,11 +49,12 @@ export function terraformFolder(
       ...variables,
     },
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout,
     maxBuffer: 64 * 1024 * 1024,
   } as const;
   return {
     path: folder,
+    write,
     terraform: (...args) =>
       execFileSync(parts.terraform, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }),
     terraformBeside: async (...args) => (await promisify(execFile)(parts.terraform, args, options)).stdout,
