@@ -1,5 +1,6 @@
 import { addressOf } from './addresses.ts';
 import { type Construct, TerraformElement } from './cdktf.ts';
+import { NamedVariable } from './named-variable.ts';
 
 export interface EphemeralResourceProps {
   /** Such as `aws_secretsmanager_secret_version`. */
@@ -40,30 +41,8 @@ export class EphemeralResource extends TerraformElement {
  * An input variable whose value never reaches plan or state. Terraform asks for it in every plan and every apply, also of
  * a saved plan; `TF_VAR_<name>` answers.
  */
-export class EphemeralVariable extends TerraformElement {
-  private readonly text: string;
-
-  /** `name` instead of the path, as elsewhere, because people spell it in `TF_VAR_<name>`. */
+export class EphemeralVariable extends NamedVariable {
   constructor(scope: Construct, id: string, name: string, description: string) {
-    super(scope, id);
-    this.text = description;
-    this.overrideLogicalId(name);
-  }
-
-  expression(): string {
-    return `var.${this.friendlyUniqueId}`;
-  }
-
-  override toTerraform(): unknown {
-    return {
-      variable: {
-        [this.friendlyUniqueId]: {
-          type: 'string',
-          description: this.text,
-          ephemeral: true,
-          sensitive: true,
-        },
-      },
-    };
+    super(scope, id, name, description, { ephemeral: true, sensitive: true });
   }
 }

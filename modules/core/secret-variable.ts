@@ -1,4 +1,5 @@
-import { type Construct, TerraformElement } from './cdktf.ts';
+import type { Construct } from './cdktf.ts';
+import { NamedVariable } from './named-variable.ts';
 
 /**
  * An input variable for a stored secret: in neither plan nor state. The program reads the secret in the cloud and answers with
@@ -8,33 +9,8 @@ import { type Construct, TerraformElement } from './cdktf.ts';
  * 7.6.0 on, beyond the versions that the bindings fit.
  * https://github.com/hashicorp/terraform-provider-google/blob/main/CHANGELOG.md
  */
-export class SecretVariable extends TerraformElement {
-  private readonly text: string;
-
-  /** `name` instead of the path, as elsewhere, because people spell it in `TF_VAR_<name>`. */
+export class SecretVariable extends NamedVariable {
   constructor(scope: Construct, id: string, name: string, description: string) {
-    super(scope, id);
-    this.text = description;
-    this.overrideLogicalId(name);
-  }
-
-  /** Expression without `${}`. */
-  expression(): string {
-    return `var.${this.friendlyUniqueId}`;
-  }
-
-  override toTerraform(): unknown {
-    return {
-      variable: {
-        [this.friendlyUniqueId]: {
-          type: 'string',
-          description: this.text,
-          ephemeral: true,
-          sensitive: true,
-          nullable: false,
-          default: '',
-        },
-      },
-    };
+    super(scope, id, name, description, { ephemeral: true, sensitive: true, nullable: false, default: '' });
   }
 }

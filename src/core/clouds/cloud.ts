@@ -96,6 +96,8 @@ export interface HelmValuesDocument {
   readonly version: string;
   readonly namespace: string;
   readonly values: unknown;
+  /** What has to be added by hand, one sentence each. Default: - nothing. */
+  readonly notes?: readonly string[];
 }
 
 export interface Cloud {

@@ -50,7 +50,7 @@ export async function renderHelmValues(
 }
 
 function headerOf({ config }: Deployment, document: HelmValuesDocument, out = 'values.yaml'): string {
-  const { chart, version, namespace } = document;
+  const { chart, version, namespace, notes = [] } = document;
   const source = /^\.{0,2}\//.test(chart) ? shellWord(chart) : `${chart} --version ${version}`;
   return [
     `Helm values of ${config.name}, data plane ${config.release}; written by bt-dataplane, no secret is in them`,
@@ -58,6 +58,7 @@ function headerOf({ config }: Deployment, document: HelmValuesDocument, out = 'v
     `version    ${version}`,
     `namespace  ${namespace}`,
     `helm upgrade --install braintrust ${source} --namespace ${namespace} --create-namespace --values ${shellWord(out)}`,
+    ...notes,
   ]
     .map((line) => `# ${line.replaceAll(/\r\n?|\n/g, '\n# ')}\n`)
     .join('');

@@ -30,8 +30,13 @@ export const azure: Cloud = {
   // Locks are resources of their own, which go before what they guard.
   liftProtection: {},
   steps: azureSteps,
-  helmValues: async (config, context) =>
-    valuesDocument(config, context, (await import('./helm-values.ts')).valuesOf(config, context.release)),
+  helmValues: async (config, context) => {
+    const { clientIdNote, valuesOf } = await import('./helm-values.ts');
+    return {
+      ...valuesDocument(config, context, valuesOf(config, context.release)),
+      notes: [clientIdNote],
+    };
+  },
   failures,
   leftovers,
 };

@@ -22,6 +22,10 @@ export function valuesOf(config: Config, release: Release): HelmValues {
   return helmValues(props, azurePart(props, azureOf(config)));
 }
 
+/** For whoever installs the chart in another way. */
+export const clientIdNote =
+  'add azure.keyVaultCSIclientID, api.serviceAccount.azureClientId and brainstore.serviceAccount.azureClientId: the output workload_identity_client_id of infra';
+
 function azureOf(config: Config): AzureValuesProps {
   const { account, api, network } = config;
   const names = namesOf(config);

@@ -35,6 +35,13 @@ describe('render helm-values', () => {
     );
   });
 
+  test('says under the command what has to be added by hand', async () => {
+    const cloud = { helmValues: async () => ({ ...document, notes: ['add api.clientId: an output'] }) };
+    const { stdout } = await run([], cloud);
+    const comment = stdout.split('\n').filter((line) => line.startsWith('#'));
+    expect(comment.at(-1)).toBe('# add api.clientId: an output');
+  });
+
   test('writes a file, which others may read, and tells where it is', async () => {
     const { env, stdout } = await run(['--out', 'gitops/values.yaml']);
     expect(stdout).toContain('/project/gitops/values.yaml');
