@@ -25,8 +25,9 @@ export const encryption = z
       ['azure'],
       azureId('Microsoft.KeyVault/vaults', 'keys').optional().meta({
         description:
-          'Your own RSA key for everything at rest, by its id; its vault has purge protection and takes role assignments. Left out, the data plane makes one.',
-        change: 'replaces the cluster, and encrypts the rest anew in place',
+          'Your own RSA key for everything at rest, by its id; its vault is in the same subscription, has purge protection and takes role assignments. Left out, the data plane makes one.',
+        change:
+          'replaces the database and the cluster; the cache follows in a second apply, the storage is encrypted anew in place',
       }),
     ),
   })
