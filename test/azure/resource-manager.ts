@@ -2,21 +2,12 @@
  * What all types have in common: PUT, PATCH, GET and DELETE of an id, lists, and the order in which things can be made and
  * deleted. https://learn.microsoft.com/azure/azure-resource-manager/management/overview
  */
-import {
-  at,
-  filled,
-  isResource,
-  type Json,
-  list,
-  merged,
-  part,
-  type Resource,
-  text,
-} from '../google/json.ts';
+import { at, filled, type Json, list, merged, part, type Resource, text } from '../google/json.ts';
+import { checkLocks, checkPlace, checkReferences } from './checks.ts';
 import { type Cloud, digest, guid, properties } from './cloud.ts';
-import { ApiError, conflict, invalid, Missing, notFound } from './errors.ts';
+import { invalid, Missing, notFound } from './errors.ts';
 import { operationAnswer, operationHeaders } from './operation.ts';
-import { type Place, placeOf, resourceGroupOf, typeOf } from './path.ts';
+import { type Place, placeOf } from './path.ts';
 import type { Answer, Call, ResourceType } from './resource-type.ts';
 import { definitions } from './roles.ts';
 import { subscriptionAnswer } from './subscription.ts';
@@ -182,64 +173,6 @@ function identified({ cloud, id }: Call, identity: Resource): Resource {
       ...(users.length === 0 ? {} : { userAssignedIdentities: Object.fromEntries(users) }),
     },
   };
-}
-
-function checkPlace({ cloud, place }: Call, row: ResourceType): void {
-  const [namespace = ''] = row.type.split('/');
-  if (!cloud.registered.has(namespace.toLowerCase()))
-    throw conflict(
-      'MissingSubscriptionRegistration',
-      `The subscription is not registered to use namespace '${namespace}'.`,
-    );
-  const group = resourceGroupOf(place.id);
-  if (group !== '' && group.toLowerCase() !== place.id.toLowerCase() && !cloud.has(group))
-    throw notFound(group);
-  if (typeOf(place.parent) === undefined || cloud.exists(place.parent)) return;
-  if (row.extension) throw notFound(place.parent);
-  throw new ApiError(
-    404,
-    'ParentResourceNotFound',
-    `Can not perform requested operation on nested resource. Parent resource '${place.parent}' not found.`,
-  );
-}
-
-/** Nothing can refer to what is not there. Azure says so in other words for each type. */
-function checkReferences({ cloud, id }: Call, given: Resource): void {
-  const ours = `/subscriptions/${cloud.subscription}/`.toLowerCase();
-  for (const reference of strings(given)) {
-    const lower = reference.toLowerCase();
-    const type = lower.startsWith(ours) ? typeOf(reference) : undefined;
-    if (type === undefined || lower.startsWith(id.toLowerCase()) || cloud.exists(reference)) continue;
-    // Built in, and so nowhere among the resources.
-    if (type === 'microsoft.authorization/roledefinitions') continue;
-    throw invalid(
-      `Resource ${reference} referenced by resource ${id} was not found.`,
-      'InvalidResourceReference',
-    );
-  }
-}
-
-/** Every text in it, keys included: identities are named by keys. */
-export function strings(value: Json | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(strings);
-  return isResource(value) ? Object.entries(value).flatMap(([key, item]) => [key, ...strings(item)]) : [];
-}
-
-/** https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources */
-function checkLocks(cloud: Cloud, id: string): void {
-  if (/\/providers\/microsoft\.authorization\/locks\/[^/]+$/i.test(id)) return;
-  const lower = id.toLowerCase();
-  for (const lock of cloud.ofType('Microsoft.Authorization/locks')) {
-    const scope = text(lock.id)
-      .toLowerCase()
-      .replace(/\/providers\/microsoft\.authorization\/locks\/[^/]+$/, '');
-    if (lower === scope || lower.startsWith(`${scope}/`) || scope.startsWith(`${lower}/`))
-      throw conflict(
-        'ScopeLocked',
-        `The scope '${id}' cannot perform delete operation because following scope(s) are locked: '${scope}'. Please remove the lock and try again.`,
-      );
-  }
 }
 
 /** Ids are answered in Azure's spelling, whatever the request's was. */

@@ -3,6 +3,8 @@ import { guid, properties } from '../cloud.ts';
 import { conflict, invalid } from '../errors.ts';
 import { each } from '../resource-manager.ts';
 import type { Call, ResourceType } from '../resource-type.ts';
+import { credentials, hosts } from './aks-credentials.ts';
+import { fullVersion, poolComputed, poolDefaults } from './aks-pools.ts';
 
 const cluster = 'Microsoft.ContainerService/managedClusters';
 
@@ -134,34 +136,6 @@ export const containers: readonly ResourceType[] = [
   },
 ];
 
-const poolDefaults: Resource = {
-  type: 'VirtualMachineScaleSets',
-  mode: 'User',
-  osType: 'Linux',
-  osSKU: 'Ubuntu',
-  osDiskType: 'Managed',
-  osDiskSizeGB: 128,
-  kubeletDiskType: 'OS',
-  maxPods: 250,
-  enableAutoScaling: false,
-  enableNodePublicIP: false,
-  enableEncryptionAtHost: false,
-  enableUltraSSD: false,
-  enableFIPS: false,
-  scaleDownMode: 'Delete',
-  scaleSetPriority: 'Regular',
-  upgradeSettings: { maxSurge: '10%' },
-};
-
-function poolComputed(version: string): Resource {
-  return {
-    powerState: { code: 'Running' },
-    orchestratorVersion: version,
-    currentOrchestratorVersion: fullVersion(version),
-    nodeImageVersion: 'AKSUbuntu-2204gen2containerd-202601.01.0',
-  };
-}
-
 function putPool(call: Call, pool: Resource): void {
   const { name = '', ...own } = pool;
   const id = `${call.id}/agentPools/${text(name)}`;
@@ -180,18 +154,6 @@ function putPool(call: Call, pool: Resource): void {
       provisioningState: 'Succeeded',
     },
   });
-}
-
-/** Azure fills in the newest patch. https://learn.microsoft.com/azure/aks/supported-kubernetes-versions */
-function fullVersion(version: string): string {
-  return /^\d+\.\d+$/.test(version) ? `${version}.5` : version;
-}
-
-function hosts({ cloud, place }: Call, resource: Resource): string {
-  return (
-    cloud.controlPlane?.host ??
-    `${text(properties(resource).dnsPrefix) || place.name}-0000.hcp.${text(resource.location)}.azmk8s.io`
-  );
 }
 
 function addresses(call: Call, resource: Resource): Resource {
@@ -245,34 +207,4 @@ function putIdentity(call: Call, resource: Resource): void {
       properties: { principalId: at(identity, 'objectId') ?? '', clientId: at(identity, 'clientId') ?? '' },
     });
   }
-}
-
-/** https://learn.microsoft.com/rest/api/aks/managed-clusters/list-cluster-user-credentials */
-function credentials(call: Call, name: string): Resource {
-  const { cloud, id, place } = call;
-  const server = `https://${hosts(call, cloud.find(id))}`;
-  const authority =
-    cloud.controlPlane?.certificate ?? Buffer.from('-----BEGIN CERTIFICATE-----').toString('base64');
-  const config = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': place.name,
-    clusters: [{ name: place.name, cluster: { server, 'certificate-authority-data': authority } }],
-    contexts: [{ name: place.name, context: { cluster: place.name, user: `${name}_${place.name}` } }],
-    users: [
-      {
-        name: `${name}_${place.name}`,
-        user: {
-          exec: {
-            apiVersion: 'client.authentication.k8s.io/v1beta1',
-            command: 'kubelogin',
-            args: ['get-token', '--server-id', '6dae42f8-4368-4678-94ff-3960e28e3630'],
-            env: null,
-            provideClusterInfo: false,
-          },
-        },
-      },
-    ],
-  };
-  return { kubeconfigs: [{ name, value: Buffer.from(JSON.stringify(config)).toString('base64') }] };
 }

@@ -1,7 +1,8 @@
 import { at, type Resource, text } from '../../google/json.ts';
+import { strings } from '../checks.ts';
 import { type Cloud, guid, properties } from '../cloud.ts';
 import { conflict, invalid } from '../errors.ts';
-import { each, strings } from '../resource-manager.ts';
+import { each } from '../resource-manager.ts';
 import type { Call, ResourceType } from '../resource-type.ts';
 
 /** https://learn.microsoft.com/rest/api/virtualnetwork */
