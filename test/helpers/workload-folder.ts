@@ -1,12 +1,13 @@
 /** A rendered workload, and the real terraform on it, with a stand-in for the program that signs in to the cluster. */
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { companionChart } from '../helm/helm.ts';
 import type { KubernetesApi } from './kubernetes-api.ts';
 import type { ProviderParts } from './provider-mirror.ts';
+import { standInPrograms, waysIn } from './stand-in-programs.ts';
 
 const run = promisify(execFile);
 
@@ -15,6 +16,7 @@ export const clusterToken = 'short-lived-token';
 
 export class WorkloadFolder implements Disposable {
   readonly path = mkdtempSync(join(tmpdir(), 'bt-workload-'));
+  private readonly programs = join(this.path, 'bin');
   private readonly parts: ProviderParts<string>;
 
   /** `plugin` is the program that the providers start to sign in. */
@@ -22,18 +24,7 @@ export class WorkloadFolder implements Disposable {
     this.parts = parts;
     const mirror = `filesystem_mirror {\n    path = ${JSON.stringify(parts.providerMirror)}\n  }`;
     this.write('cli.tfrc', `provider_installation {\n  ${mirror}\n}\n`);
-    // What signs in, as far as a provider sees it; and what it was told.
-    const credential = {
-      apiVersion: 'client.authentication.k8s.io/v1beta1',
-      kind: 'ExecCredential',
-      status: { token: clusterToken },
-    };
-    mkdirSync(join(this.path, 'bin'));
-    this.write(
-      `bin/${plugin}`,
-      `#!/bin/sh\necho "$*" >> ${JSON.stringify(join(this.path, 'signed-in.txt'))}\necho '${JSON.stringify(credential)}'\n`,
-    );
-    chmodSync(join(this.path, 'bin', plugin), 0o755);
+    standInPrograms(this.programs, plugin, clusterToken);
     cpSync(companionChart, join(this.path, 'companion'), { recursive: true });
   }
 
@@ -55,7 +46,7 @@ export class WorkloadFolder implements Disposable {
 
   /** Words that the program which signs in was started with, each start once. */
   get signedInWith(): readonly string[] {
-    return [...new Set(readFileSync(join(this.path, 'signed-in.txt'), 'utf8').trim().split('\n'))];
+    return waysIn(this.programs);
   }
 
   async terraform(
@@ -67,7 +58,7 @@ export class WorkloadFolder implements Disposable {
       cwd: this.path,
       timeout: 60_000,
       env: {
-        PATH: `${this.path}/bin:/usr/bin:/bin`,
+        PATH: `${this.programs}:/usr/bin:/bin`,
         HOME: this.path,
         TF_CLI_CONFIG_FILE: join(this.path, 'cli.tfrc'),
         CHECKPOINT_DISABLE: '1',

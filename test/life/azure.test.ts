@@ -17,6 +17,7 @@ import { DeploymentLife } from '../helpers/deployment-life.ts';
 import { FileWitness } from '../helpers/emulator-leaks.ts';
 import { localChart } from '../helpers/google-stacks.ts';
 import { type KubernetesApi, kubernetesApi } from '../helpers/kubernetes-api.ts';
+import { waysIn } from '../helpers/stand-in-programs.ts';
 import type { StoreWorkspace } from '../helpers/store-workspace.ts';
 import { deployments, podAnnotations } from '../helpers/workload-folder.ts';
 import { shapes } from '../modules/azure/infra-props.ts';
@@ -166,6 +167,10 @@ describeWithAzureMirror('a deployment on Azure', ['azurerm', 'random', 'kubernet
     life.step('status', async () => {
       const told = JSON.parse((await life.run(0, 'outputs', '--json')).stdout);
       expect(JSON.stringify(told)).toContain(`https://${host}`);
+      // As whom terraform signed in to Azure, and never with a secret among the arguments.
+      expect(waysIn(join(folder, 'bin'))).toEqual([
+        `spn get-token --server-id 6dae42f8-4368-4678-94ff-3960e28e3630 --tenant-id ${deployer.tenant}`,
+      ]);
       await life.run(0, 'status');
     }),
   );
