@@ -2,8 +2,8 @@
 import type { Cloud } from '../cloud.ts';
 import { chartPin } from '../kubernetes/chart-pin.ts';
 import { valuesDocument } from '../kubernetes/workload-props.ts';
+import { credentialSecrets } from './access/credentials.ts';
 import { azureCatalogue } from './catalogue.ts';
-import { credentialSecrets } from './credentials.ts';
 import { azureDefaults } from './defaults.ts';
 import { endpointVariables } from './endpoints.ts';
 import { environment } from './environment.ts';

@@ -5,8 +5,8 @@
  */
 import type { Env } from '../../../env.ts';
 import type { Config } from '../../config/schema.ts';
-import { azureCloud } from './azure-cloud.ts';
-import { type GivenCredentials, givenCredentials } from './credentials.ts';
+import { azureCloud } from './access/azure-cloud.ts';
+import { type GivenCredentials, givenCredentials } from './access/credentials.ts';
 
 /** `tokenFile` is where a token or certificate goes that has to be in a file; whoever names it removes it. */
 export async function environment(

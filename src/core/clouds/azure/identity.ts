@@ -8,7 +8,7 @@ import { BtError } from '../../../errors.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Identity } from '../cloud.ts';
 import { needed } from '../settings.ts';
-import { principalOf, same } from './principal.ts';
+import { principalOf, same } from './access/principal.ts';
 
 /** The provider's, and the one of Microsoft's own tools. */
 const subscriptionVariables = ['ARM_SUBSCRIPTION_ID', 'AZURE_SUBSCRIPTION_ID'] as const;

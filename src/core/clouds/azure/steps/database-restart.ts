@@ -4,7 +4,7 @@
  */
 import type { Config } from '../../../config/schema.ts';
 import type { StageStep, StepContext } from '../../cloud.ts';
-import type { AzureClient } from '../azure-client.ts';
+import type { AzureClient } from '../access/azure-client.ts';
 import { infraStack } from '../infra-props.ts';
 import { namesOf } from '../names.ts';
 import { restartInVain } from './errors.ts';
@@ -58,5 +58,5 @@ function serverOf(config: Config): string {
 }
 
 async function client(context: StepContext): Promise<AzureClient> {
-  return (await import('../azure-client.ts')).azureClient(context);
+  return (await import('../access/azure-client.ts')).azureClient(context);
 }

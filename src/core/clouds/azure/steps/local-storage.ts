@@ -11,8 +11,8 @@ import type { Config } from '../../../config/schema.ts';
 import type { StageStep, StepContext } from '../../cloud.ts';
 import { workloadStack } from '../../kubernetes/workload-props.ts';
 import { needed } from '../../settings.ts';
-import { reasonOf } from '../access-errors.ts';
-import type { ClusterClient } from '../cluster-client.ts';
+import { reasonOf } from '../access/access-errors.ts';
+import type { ClusterClient } from '../access/cluster-client.ts';
 import { infraStack } from '../infra-props.ts';
 import { nodesMissing, storageMissing } from './errors.ts';
 import { waitUntil } from './waiting.ts';
@@ -139,5 +139,5 @@ async function makeClass(cluster: ClusterClient, config: Config): Promise<void> 
 }
 
 async function client(context: StepContext): Promise<ClusterClient | undefined> {
-  return (await import('../cluster-client.ts')).clusterClient(context, infraStack);
+  return (await import('../access/cluster-client.ts')).clusterClient(context, infraStack);
 }

@@ -5,7 +5,7 @@
  */
 import type { Config } from '../../../config/schema.ts';
 import type { StageStep, StepContext } from '../../cloud.ts';
-import type { AzureClient } from '../azure-client.ts';
+import type { AzureClient } from '../access/azure-client.ts';
 import { ingressStack } from '../ingress-props.ts';
 import { namesOf, nodeResourceGroupOf } from '../names.ts';
 import { connectionMissing, connectionNotApproved } from './errors.ts';
@@ -107,5 +107,5 @@ function serviceOf(config: Config): string {
 }
 
 async function client(context: StepContext): Promise<AzureClient> {
-  return (await import('../azure-client.ts')).azureClient(context);
+  return (await import('../access/azure-client.ts')).azureClient(context);
 }

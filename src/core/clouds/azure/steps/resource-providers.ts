@@ -5,8 +5,8 @@
 import type { Config } from '../../../config/schema.ts';
 import type { StageStep, StepContext } from '../../cloud.ts';
 import { needed } from '../../settings.ts';
-import { reasonOf } from '../access-errors.ts';
-import type { AzureClient } from '../azure-client.ts';
+import { reasonOf } from '../access/access-errors.ts';
+import type { AzureClient } from '../access/azure-client.ts';
 import { infraStack } from '../infra-props.ts';
 import { providersNotRegistered } from './errors.ts';
 import { waitUntil } from './waiting.ts';
@@ -93,5 +93,5 @@ function wanted({ cluster, api }: Config): readonly string[] {
 }
 
 async function client(context: StepContext): Promise<AzureClient> {
-  return (await import('../azure-client.ts')).azureClient(context);
+  return (await import('../access/azure-client.ts')).azureClient(context);
 }

@@ -3,16 +3,16 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { signIn } from '../../../../../src/core/clouds/azure/sign-in.ts';
+import { signIn } from '../../../../../../src/core/clouds/azure/access/sign-in.ts';
 import {
   type Arm,
   type ArmRequest,
   azureArm,
   azureConfig,
   trustTheTests,
-} from '../../../../helpers/azure-arm.ts';
-import { deployer } from '../../../../helpers/azure-token.ts';
-import { memoryEnv } from '../../../../helpers/memory-env.ts';
+} from '../../../../../helpers/azure-arm.ts';
+import { deployer } from '../../../../../helpers/azure-token.ts';
+import { memoryEnv } from '../../../../../helpers/memory-env.ts';
 
 trustTheTests();
 

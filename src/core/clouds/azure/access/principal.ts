@@ -1,7 +1,7 @@
 /** Who signs in, as far as this machine can tell. Contacts nothing. */
 import { join, resolve } from 'node:path';
-import type { Env } from '../../../env.ts';
-import type { Config } from '../../config/schema.ts';
+import type { Env } from '../../../../env.ts';
+import type { Config } from '../../../config/schema.ts';
 import { givenCredentials } from './credentials.ts';
 
 export async function principalOf(config: Config, env: Env): Promise<string> {

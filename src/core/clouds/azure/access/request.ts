@@ -1,6 +1,6 @@
 /** One request of Azure Resource Manager: as whom, how often, and what a refusal means. */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { StepContext } from '../cloud.ts';
+import type { StepContext } from '../../cloud.ts';
 import { ledElsewhere, refused, unanswered } from './access-errors.ts';
 import { type HttpsAnswer, httpsRequest } from './https-request.ts';
 import type { SignedIn } from './sign-in.ts';

@@ -4,9 +4,9 @@
  * https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs#argument-reference
  */
 import { resolve } from 'node:path';
-import type { Env } from '../../../env.ts';
-import type { Config } from '../../config/schema.ts';
-import { needed } from '../settings.ts';
+import type { Env } from '../../../../env.ts';
+import type { Config } from '../../../config/schema.ts';
+import { needed } from '../../settings.ts';
 import { credentialsUnusable } from './access-errors.ts';
 
 interface Application {

@@ -1,5 +1,5 @@
 /** Calls of a cluster's own API, as the Kubernetes provider makes them: with a token of Entra, and the cluster's authority alone. */
-import type { StepContext } from '../cloud.ts';
+import type { StepContext } from '../../cloud.ts';
 import { clusterRefused, clusterUnanswered } from './access-errors.ts';
 import { httpsRequest } from './https-request.ts';
 import { signIn } from './sign-in.ts';

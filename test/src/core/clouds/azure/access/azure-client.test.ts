@@ -2,15 +2,15 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { azureClient } from '../../../../../src/core/clouds/azure/azure-client.ts';
+import { azureClient } from '../../../../../../src/core/clouds/azure/access/azure-client.ts';
 import {
   type ArmAnswer,
   type ArmRequest,
   azureArm,
   stepContext,
   trustTheTests,
-} from '../../../../helpers/azure-arm.ts';
-import { deployer } from '../../../../helpers/azure-token.ts';
+} from '../../../../../helpers/azure-arm.ts';
+import { deployer } from '../../../../../helpers/azure-token.ts';
 
 trustTheTests();
 

@@ -3,7 +3,7 @@
  * metadata of a host where one is named.
  * https://github.com/hashicorp/go-azure-sdk/tree/main/sdk/environments
  */
-import type { Env } from '../../../env.ts';
+import type { Env } from '../../../../env.ts';
 import { environmentUnknown, metadataUnusable } from './access-errors.ts';
 import { httpsRequest } from './https-request.ts';
 

@@ -1,8 +1,8 @@
 /** One request of Azure, a cluster or whoever issues tokens, by Node's own client: through the proxy that terraform uses. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent } from 'node:https';
-import type { Env } from '../../../env.ts';
-import { proxyAgentFor } from '../../io/proxy-agent.ts';
+import type { Env } from '../../../../env.ts';
+import { proxyAgentFor } from '../../../io/proxy-agent.ts';
 
 export interface HttpsRequest {
   readonly method: 'GET' | 'POST' | 'PUT';

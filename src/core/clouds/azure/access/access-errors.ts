@@ -1,5 +1,5 @@
 /** Azure cannot be asked, or says no: kind `access`, with what to do. */
-import { BtError } from '../../../errors.ts';
+import { BtError } from '../../../../errors.ts';
 
 export function environmentUnknown(name: string, names: readonly string[]): BtError {
   return new BtError({

@@ -1,7 +1,7 @@
 /** Tokens of Entra, for the same account as the provider's. The library is loaded when the first one is needed. */
 import type { TokenCredential } from '@azure/identity';
-import type { Env } from '../../../env.ts';
-import type { Config } from '../../config/schema.ts';
+import type { Env } from '../../../../env.ts';
+import type { Config } from '../../../config/schema.ts';
 import { credentialsRefused, credentialsUnusable, reasonOf } from './access-errors.ts';
 import { type AzureCloud, azureCloud } from './azure-cloud.ts';
 import { type GivenCredentials, givenCredentials } from './credentials.ts';

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { credentialSecrets, givenCredentials } from '../../../../../src/core/clouds/azure/credentials.ts';
-import type { Config } from '../../../../../src/core/config/schema.ts';
-import { memoryEnv } from '../../../../helpers/memory-env.ts';
+import {
+  credentialSecrets,
+  givenCredentials,
+} from '../../../../../../src/core/clouds/azure/access/credentials.ts';
+import type { Config } from '../../../../../../src/core/config/schema.ts';
+import { memoryEnv } from '../../../../../helpers/memory-env.ts';
 
 const config = { account: { tenant: 't' } } as Config;
 const files = {
