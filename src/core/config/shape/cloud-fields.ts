@@ -1,10 +1,11 @@
-/** Fields that only some clouds have: written for another cloud, or not written where they are required. */
+/** Fields and values that only some clouds have: written for another cloud, or not written where they are required. */
+import * as z from 'zod';
 import type { Finding } from '../../findings/finding.ts';
 import { cloudNames } from '../default-values.ts';
 import { parsePath } from '../path.ts';
 import { leaves, valueAt } from '../resolve.ts';
 import type { CloudId } from '../schema.ts';
-import type { Leaf } from '../schema-walk.ts';
+import { inner, type Leaf } from '../schema-walk.ts';
 import { nodeAt, placeIn } from '../source/source.ts';
 import type { SourceNode } from '../source/tree.ts';
 import { missing } from './findings.ts';
@@ -25,6 +26,7 @@ export function cloudFieldFindings(written: Written): readonly Finding[] {
   }
   return [
     ...[...keys].map(([path, leaf]) => foreignField(written, path, leaf.clouds ?? [])),
+    ...leaves.filter((leaf) => !foreign.includes(leaf)).flatMap((leaf) => foreignValue(written, leaf)),
     ...leaves.filter((leaf) => isMissing(leaf, written)).map((leaf) => missing(root, leaf.path, leaf.schema)),
   ];
 }
@@ -56,4 +58,28 @@ function foreignField({ root, cloud }: Written, path: string, clouds: readonly s
     found: path,
     fix: { text: 'remove the key', set: [{ path, value: undefined }] },
   };
+}
+
+/** A value that the schema has for other clouds alone; what no cloud has is told by its shape. */
+function foreignValue({ root, cloud }: Written, { path, name, schema, meta }: Leaf): readonly Finding[] {
+  const own = meta?.values?.[cloud.id];
+  const found = valueAt(root.data, path);
+  if (own === undefined || typeof found !== 'string' || own.includes(found)) return [];
+  const type = inner(schema);
+  if (!(type instanceof z.ZodEnum) || !type.options.includes(found)) return [];
+  return [
+    {
+      rule: 'config/other-cloud',
+      severity: 'error',
+      message: `${name}: ${found} is not there on ${cloud.title}`,
+      path: name,
+      place: placeIn(root, name),
+      required: own.join(', '),
+      found,
+      fix: {
+        text: `use ${own.join(' or ')}, or remove the line`,
+        set: [{ path: name, value: undefined }],
+      },
+    },
+  ];
 }
