@@ -77,6 +77,8 @@ export interface Spelling {
   readonly example: string;
   /** What is wrong with a name that has the form. */
   readonly problem?: (name: string) => string | undefined;
+  /** Who refuses every type that the catalogue does not list, such as terraform's provider. Left out, a type may be new. */
+  readonly onlyListed?: string;
 }
 
 export type Volume = Config['postgres']['storage'];
@@ -103,6 +105,8 @@ export interface ManagedService {
   readonly versions: readonly string[];
   /** Where the versions are listed. */
   readonly source: string;
+  /** Who refuses every version that is not among them. Left out, a newer one may have come since. */
+  readonly onlyListed?: string;
 }
 
 export interface Catalogue {

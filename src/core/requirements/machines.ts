@@ -111,16 +111,20 @@ function unknownType<T extends MachineType>(
 ): Breach {
   const { catalogue, title } = subject.cloud;
   const refused = catalogue.notOffered[name] !== undefined;
+  const { onlyListed } = machine.spelling(catalogue);
   const suggested = suggestedType(machine, subject);
   const similar = similarType(machine, subject);
   const figures = machine.measures.map((measure) => measure.noun).join(', ');
   const message = refused
     ? `${machine.title}: ${title} does not offer ${name}, although the requirements name it; the nearest that it offers is ${similar?.name ?? 'unknown'}`
-    : `${machine.title}: ${name} is not among the known types (${catalogue.source}), so nothing can be said about its ${figures}` +
-      (similar ? `; the nearest known name is ${similar.name}` : '');
+    : `${machine.title}: ${
+        onlyListed === undefined
+          ? `${name} is not among the known types (${catalogue.source}), so nothing can be said about its ${figures}`
+          : `${name} is not among the types that ${onlyListed} takes`
+      }${similar ? `; the nearest known name is ${similar.name}` : ''}`;
   return {
     rule,
-    severity: refused ? 'error' : 'warning',
+    severity: refused || onlyListed !== undefined ? 'error' : 'warning',
     message,
     path: machine.path,
     found: name,

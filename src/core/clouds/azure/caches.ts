@@ -3,6 +3,7 @@ import type { CacheType, Spelling } from '../../requirements/catalogue.ts';
 import { figure, parseRows } from '../figures.ts';
 import { once } from '../once.ts';
 import { redisFigures } from './catalogue/redis.ts';
+import { provider } from './databases.ts';
 
 export const caches = once((): readonly CacheType[] =>
   parseRows(redisFigures, '_').map(({ name, architecture, words }) => {
@@ -30,6 +31,8 @@ function retirement(name: string): string | undefined {
 export const cacheSpelling: Spelling = {
   pattern: new RegExp(`${current.source}|${retired.source}`, 'i'),
   example: 'Balanced_B5',
+  // https://github.com/hashicorp/terraform-provider-azurerm/blob/v4.55.0/internal/services/managedredis/validate/managed_redis_sku.go
+  onlyListed: provider,
   problem: (name) =>
     retirement(name) ?? (current.test(name) ? undefined : 'upper and lower case are as in Balanced_B5'),
 };

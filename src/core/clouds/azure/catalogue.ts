@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../requirements/catalogue.ts';
 import { cacheSpelling, caches } from './caches.ts';
 import { nodeFromName, nodeSpelling, nodes } from './compute.ts';
-import { databaseFromName, databaseSpelling, databases } from './databases.ts';
+import { databaseFromName, databaseSpelling, databases, provider } from './databases.ts';
 import { azureAddressSpace, azureNetworks } from './networks.ts';
 import { flexibleServerVolumes } from './volumes.ts';
 
@@ -30,6 +30,7 @@ export const azureCatalogue: Catalogue = {
       versions: ['11', '12', '13', '14', '15', '16', '17', '18'],
       source:
         'https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/postgresql_flexible_server',
+      onlyListed: provider,
     },
     redis: {
       name: 'Azure Managed Redis',

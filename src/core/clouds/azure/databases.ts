@@ -18,6 +18,9 @@ const all = once((): readonly DatabaseType[] =>
   }),
 );
 
+/** Whose lists of machines and versions are the ones that count. */
+export const provider = "Azure's terraform provider (4.55.0)";
+
 /** Machines that the Azure provider takes; those of Azure that it does not are known by their names alone. */
 export const databases = once((): readonly DatabaseType[] => all().filter(({ name }) => isProvided(name)));
 
@@ -38,4 +41,5 @@ export function databaseFromName(name: string): DatabaseType | undefined {
 export const databaseSpelling: Spelling = {
   pattern: /^(B|GP|MO)_Standard_[A-Z]+[0-9]+[a-z]*(_v[0-9]+)?$/,
   example: 'MO_Standard_E16ds_v5',
+  onlyListed: provider,
 };

@@ -12,11 +12,17 @@ const postgresVersion: Rule = {
   check: ({ config, cloud }) => {
     const { version } = config.postgres;
     const service = cloud.catalogue.services.postgres;
-    const { name, versions } = service;
+    const { name, versions, onlyListed } = service;
     if (versions.some((offered) => majorOf(offered) === majorOf(version)) || !newEnough('postgres', version))
       return [];
-    const message = `it is not known that ${name} offers PostgreSQL ${version}`;
-    return [versionBreach(postgresVersion.id, 'warning', 'postgres', version, service, message)];
+    const [severity, message] =
+      onlyListed === undefined
+        ? (['warning', `it is not known that ${name} offers PostgreSQL ${version}`] as const)
+        : ([
+            'error',
+            `${onlyListed} takes no PostgreSQL ${version}; the last one is ${versions.at(-1)}`,
+          ] as const);
+    return [versionBreach(postgresVersion.id, severity, 'postgres', version, service, message)];
   },
 };
 

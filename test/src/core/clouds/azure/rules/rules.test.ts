@@ -173,7 +173,8 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [{ 'postgres.instanceType': 'MO_Standard_E8ds_v6' }, ['error postgres/machine-provider']],
   [{ 'postgres.instanceType': 'MO_Standard_E20ads_v5' }, ['error postgres/machine-provider']],
   [{ 'postgres.instanceType': 'MO_Standard_E20ds_v5' }, []],
-  [{ 'postgres.instanceType': 'MO_Standard_E8ds_v9' }, ['warning requirements/postgres-type']],
+  [{ 'postgres.instanceType': 'MO_Standard_E8ds_v9' }, ['error requirements/postgres-type']],
+  [{ 'postgres.instanceType': 'GP_Standard_D17ds_v5' }, ['error requirements/postgres-type']],
   [{ 'postgres.instanceType': 'B_Standard_B8ms' }, []],
   [
     { 'postgres.instanceType': 'B_Standard_B8ms', 'postgres.multiAz': true },
@@ -183,7 +184,7 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [{ 'postgres.backupRetentionDays': 6 }, ['error postgres/backup-days']],
   [{ 'postgres.backupRetentionDays': 7 }, []],
   [{ 'postgres.version': '18' }, []],
-  [{ 'postgres.version': '19' }, ['warning postgres/version-offered']],
+  [{ 'postgres.version': '19' }, ['error postgres/version-offered']],
   [{ 'postgres.version': '17.4' }, ['error postgres/version-minor']],
 
   [{ 'redis.version': '7' }, ['error redis/version-offered']],
@@ -194,6 +195,7 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [{ 'redis.instanceType': 'Standard' }, ['error config/machine-type-name']],
   [{ 'redis.replicas': 2 }, ['error redis/replicas']],
   [{ 'redis.replicas': 1 }, []],
+  [{ 'redis.instanceType': 'Balanced_B6' }, ['error requirements/redis-type']],
   [{ 'redis.instanceType': 'Balanced_B20' }, []],
   [{ 'redis.instanceType': 'Balanced_B50' }, ['error redis/clustering']],
   [{ 'redis.instanceType': 'Balanced_B50', 'redis.clustering': 'enterprise' }, []],
