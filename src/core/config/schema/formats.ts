@@ -36,17 +36,22 @@ export const guid = z
 
 const groupPath = String.raw`\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[A-Za-z0-9._()-]{1,90}\/providers`;
 
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault */
+export const vaultName = '(?=[A-Za-z0-9-]{3,24}(?:/|$))[A-Za-z](?:-?[A-Za-z0-9])+';
+
 /** A resource of Azure by its id; `type` such as `Microsoft.Network/dnsZones`, `child` the name of what is within it. */
 export function azureId(type: string, child?: string) {
   const end = child === undefined ? '' : `/${child}/NAME`;
+  const vault = type === 'Microsoft.KeyVault/vaults';
+  const name = vault ? vaultName : '[A-Za-z0-9._-]{1,260}';
   const last = child === undefined ? '' : String.raw`\/${child}\/[A-Za-z0-9-]{1,127}`;
+  // What the command line of Azure prints is not always spelled as the provider wants it, such as `resourcegroups`.
+  const form = `/subscriptions/ID/resourceGroups/GROUP/providers/${type}/NAME${end}, upper and lower case as here`;
   return z
     .string()
     .regex(
-      new RegExp(
-        `^${groupPath}\\/${type.replaceAll('.', '\\.').replace('/', '\\/')}\\/[A-Za-z0-9._-]{1,260}${last}$`,
-      ),
-      `/subscriptions/ID/resourceGroups/GROUP/providers/${type}/NAME${end}`,
+      new RegExp(`^${groupPath}\\/${type.replaceAll('.', '\\.').replace('/', '\\/')}\\/${name}${last}$`),
+      vault ? `${form}, the vault by 3 to 24 letters, digits and single dashes` : form,
     );
 }
 

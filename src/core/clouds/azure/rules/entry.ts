@@ -26,6 +26,38 @@ const customDomain: Rule = {
   },
 };
 
+/** https://learn.microsoft.com/azure/frontdoor/front-door-custom-domain */
+const punycode = /(^|\.)xn--/;
+/** Hosts of Azure's own services: nobody can make the records that Front Door asks for. */
+const ofAzure = /\.(azurefd\.net|azureedge\.net|azurewebsites\.net|cloudapp\.azure\.com|windows\.net)$/;
+
+const domainName: Rule = {
+  id: 'api/custom-domain-name',
+  states: 'The host name of the API is one that Front Door takes.',
+  check: ({ config }) => {
+    const found = config.api.customDomain?.name;
+    if (found === undefined) return [];
+    const why = punycode.test(found)
+      ? 'Front Door takes no name with letters beyond ASCII, such as one that begins with xn--'
+      : ofAzure.test(found)
+        ? "it is of Azure's own, and has no records of yours"
+        : undefined;
+    if (why === undefined) return [];
+    return [
+      {
+        rule: domainName.id,
+        severity: 'error',
+        message: `${found} cannot be the host name of the API: ${why}`,
+        path: 'api.customDomain.name',
+        required: 'a name of your own domain, in ASCII',
+        found,
+        fix: { text: 'choose another name, or remove api.customDomain' },
+        source: 'https://learn.microsoft.com/azure/frontdoor/front-door-custom-domain',
+      },
+    ];
+  },
+};
+
 const domainZone: Rule = {
   id: 'api/custom-domain-zone',
   states: 'The host name of the API lies within the DNS zone that its records are made in.',
@@ -74,4 +106,4 @@ const privateStorage: Rule = {
   },
 };
 
-export const entryRules: readonly Rule[] = [customDomain, domainZone, privateStorage];
+export const entryRules: readonly Rule[] = [customDomain, domainName, domainZone, privateStorage];

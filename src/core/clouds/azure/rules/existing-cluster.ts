@@ -51,6 +51,36 @@ const region: Rule = {
   },
 };
 
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerservice */
+const nameForm = /^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
+
+const name: Rule = {
+  id: 'cluster/existing-name',
+  states: 'A cluster that is brought along has a name that AKS gives.',
+  check: ({ config }) => {
+    const found = config.cluster?.existing?.name;
+    if (found === undefined || nameForm.test(found)) return [];
+    const path = 'cluster.existing.name';
+    const last = /^\/subscriptions\/.*\/managedClusters\/([^/]+)$/i.exec(found)?.[1];
+    const nearest = last !== undefined && nameForm.test(last) ? last : undefined;
+    return [
+      {
+        rule: name.id,
+        severity: 'error',
+        message: `${found} is no name of a cluster${nearest === undefined ? '' : ' but its id'}`,
+        path,
+        required: 'letters, digits, dashes and underscores, at most 63',
+        found,
+        ...(nearest === undefined
+          ? { fix: { text: 'write what this prints: az aks list --query "[].name"' } }
+          : { nearest, fix: { text: `set ${path}: ${nearest}`, set: [{ path, value: nearest }] } }),
+        source:
+          'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerservice',
+      },
+    ];
+  },
+};
+
 const issuer: Rule = {
   id: 'cluster/existing-issuer',
   states: 'The OIDC issuer is written as the tokens of the cluster have it, with a slash at its end.',
@@ -119,4 +149,4 @@ const network: Rule = {
   },
 };
 
-export const existingClusterRules: readonly Rule[] = [authority, region, issuer, nodeGroup, network];
+export const existingClusterRules: readonly Rule[] = [name, authority, region, issuer, nodeGroup, network];

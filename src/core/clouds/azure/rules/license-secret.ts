@@ -1,9 +1,11 @@
+import { vaultName } from '../../../config/schema/formats.ts';
 import type { Breach } from '../../../findings/finding.ts';
 import type { Rule } from '../../../rules/rule.ts';
 
 /** https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
-const secretId =
-  /^(\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[A-Za-z0-9._()-]{1,90}\/providers\/Microsoft\.KeyVault\/vaults\/[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]\/secrets\/[A-Za-z0-9-]{1,127})(\/(?:versions\/)?[^/]+)?$/;
+const secretId = new RegExp(
+  String.raw`^(\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[A-Za-z0-9._()-]{1,90}\/providers\/Microsoft\.KeyVault\/vaults\/${vaultName}\/secrets\/[A-Za-z0-9-]{1,127})(\/(?:versions\/)?[^/]+)?$`,
+);
 
 export const licenseSecret: Rule = {
   id: 'config/license-secret',

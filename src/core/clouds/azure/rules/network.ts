@@ -1,6 +1,6 @@
 /** A network that is brought along. */
 import type { Breach } from '../../../findings/finding.ts';
-import { parseRange } from '../../../rules/range.ts';
+import { overlap, parseRange } from '../../../rules/range.ts';
 import type { Rule } from '../../../rules/rule.ts';
 import { isPrivate } from '../../../rules/suggested-range.ts';
 
@@ -50,6 +50,35 @@ const apiAddress: Rule = {
   },
 };
 
+/** All that the configuration says of the network's own ranges is one address of it. */
+const ranges: Rule = {
+  id: 'network/existing-ranges',
+  states: 'Ranges of pods and services are none that the network which is brought along uses.',
+  check: ({ config: { cluster, network } }) => {
+    const { apiAddress: address } = network.existing ?? {};
+    const used = address === undefined ? undefined : parseRange(`${address}/32`);
+    if (used === undefined || cluster?.existing) return [];
+    return (['podsCidr', 'servicesCidr'] as const).flatMap((key): readonly Breach[] => {
+      const found = network[key] ?? '';
+      const range = parseRange(found);
+      if (!range || !overlap(range, used)) return [];
+      const path = `network.${key}`;
+      return [
+        {
+          rule: ranges.id,
+          severity: 'error',
+          message: `${found} holds ${address}, the address of the API in your network; addresses must be unique within a network`,
+          path,
+          required: 'a range that your network does not use',
+          found,
+          fix: { text: `set ${path} to a range that your network and what is peered with it do not use` },
+          source: 'https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning',
+        },
+      ];
+    });
+  },
+};
+
 /** https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
 const zoneNames = {
   postgres: 'privatelink.postgres.database.azure.com',
@@ -82,4 +111,4 @@ const dnsZones: Rule = {
   },
 };
 
-export const existingNetworkRules: readonly Rule[] = [linkSubnet, apiAddress, dnsZones];
+export const existingNetworkRules: readonly Rule[] = [linkSubnet, apiAddress, ranges, dnsZones];

@@ -115,6 +115,8 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [{ ...existing({ linkSubnet: undefined }), 'api.frontDoor.enabled': false }, []],
   [existing({ apiAddress: '10.1.7.256' }), ['error network/existing-api-address']],
   [existing({ apiAddress: '203.0.113.9' }), ['warning network/existing-api-address']],
+  [existing({ apiAddress: '10.176.4.5' }), ['error network/existing-ranges']],
+  [existing({ apiAddress: '10.175.16.9' }), ['error network/existing-ranges']],
   [existing({ privateDnsZones: ownZones }), []],
   [existing({ privateDnsZones: { blob: ownZones.vault } }), ['error network/existing-dns-zones']],
 
@@ -151,6 +153,13 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [{ 'cluster.services.instanceType': 'n2-standard-8' }, ['error cluster/services-type']],
 
   [cluster(), []],
+  [{ ...cluster(), ...existing({ apiAddress: '10.176.4.5' }) }, []],
+  [cluster({ name: 'a_B-1' }), []],
+  [cluster({ name: 'my cluster' }), ['error cluster/existing-name']],
+  [
+    cluster({ name: `${group}/Microsoft.ContainerService/managedClusters/main` }),
+    ['error cluster/existing-name'],
+  ],
   [cluster({ caCertificate: undefined }), ['error cluster/existing-authority']],
   [cluster({ caCertificate: 'LS0tLS1CRUdJTg==' }), ['error cluster/existing-certificate']],
   [cluster({ endpoint: 'main.hcp.westeurope.azmk8s.io' }), ['error cluster/existing-region']],
@@ -240,6 +249,8 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
 
   [domain('api.acme.com'), []],
   [{ ...domain('api.acme.com'), 'api.frontDoor.enabled': false }, ['error api/custom-domain']],
+  [domain('xn--bcher-kva.com'), ['error api/custom-domain-name']],
+  [domain('acme.azurefd.net'), ['error api/custom-domain-name']],
   [domain('api.acme.com', 'acme.com'), []],
   [domain('api.acme.com', 'api.acme.com'), ['error api/custom-domain-zone']],
   [domain('api.acme.com', 'me.com'), ['error api/custom-domain-zone']],
@@ -251,6 +262,11 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [secret('vaults/acme-keys/secrets/license/versions/0123'), ['error config/license-secret']],
   [secret('vaults/acme-keys/secrets/license/0123abcd'), ['error config/license-secret']],
   [secret('vaults/acme-keys/keys/license'), ['error config/license-secret']],
+  [secret('vaults/acme--keys/secrets/license'), ['error config/license-secret']],
+  [secret('vaults/acme-keys-/secrets/license'), ['error config/license-secret']],
+  [secret('vaults/ac/secrets/license'), ['error config/license-secret']],
+  [secret(`vaults/${'a'.repeat(25)}/secrets/license`), ['error config/license-secret']],
+  [secret(`vaults/${'a'.repeat(24)}/secrets/license`), []],
   [
     { licenseKey: { secretRef: 'https://acme-keys.vault.azure.net/secrets/license' } },
     ['error config/license-secret'],
