@@ -29,6 +29,8 @@ export interface ClusterProps extends AzurePlace, Omit<AzureClusterProps, 'exist
   /** Object ids of those who deploy too. */
   readonly deployers: readonly string[];
   readonly brainstore: AzureInfraProps['brainstore'];
+  /** Whether nothing but the data plane is in the resource group. */
+  readonly ownGroup: boolean;
   /** ARM id of the Log Analytics workspace of its pods' logs. */
   readonly workspaceId: string;
 }
@@ -190,10 +192,11 @@ export class Cluster extends Construct implements IAzureCluster {
   /** Owners of a cluster may do nothing in it. https://learn.microsoft.com/azure/aks/manage-azure-rbac */
   private admit(props: ClusterProps, clusterId: string): void {
     const role = 'Azure Kubernetes Service RBAC Cluster Admin';
-    // On the group, where they are owners anyway: the same role on the cluster is refused twice for one person, and the first
-    // one is often named in `deployers` as well.
+    // On the group where that is ours alone: the same role on the cluster is refused twice for one person, and the first one is
+    // often named in `deployers` as well. In a group with other clusters it has to be on this one.
+    const group = `/subscriptions/${props.subscription}/resourceGroups/${props.resourceGroup}`;
     const first = new Deployers(this, 'first_deployer', {
-      scope: `/subscriptions/${props.subscription}/resourceGroups/${props.resourceGroup}`,
+      scope: props.ownGroup ? group : clusterId,
       deployers: [],
       roles: {},
       firstRoles: { cluster: role },

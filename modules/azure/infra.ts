@@ -133,6 +133,7 @@ export class AzureInfra extends DataPlaneStack {
       authorizedRanges,
       deployers,
       brainstore,
+      ownGroup: props.existingResourceGroup === undefined,
     });
   }
 }

@@ -105,7 +105,8 @@ export class Observability extends Construct {
       const target = targets[spec.target];
       if (target === undefined) continue;
       new MonitorMetricAlert(this, spec.id, {
-        name: `${name}: ${spec.title}`,
+        // No colon: Azure refuses it in a name, https://github.com/hashicorp/terraform-provider-azurerm/issues/4415.
+        name: `${name} ${spec.title}`,
         resourceGroupName: resourceGroup,
         scopes: [target],
         description: spec.advice,

@@ -13,13 +13,10 @@ export const redis = z
       }),
     instanceType: only(
       ['aws', 'azure'],
-      z
-        .string()
-        .min(1)
-        .meta({
-          description: 'Node type.',
-          change: 'on AWS updates in place, brief failover; on Azure replaces the cache, which is emptied',
-        }),
+      z.string().min(1).meta({
+        description: 'Node type.',
+        change: 'on AWS updates in place, brief failover; on Azure replaces the cache, which is emptied',
+      }),
     ),
     memoryGb: only(
       ['gcp'],
