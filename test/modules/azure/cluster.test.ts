@@ -7,7 +7,7 @@ describe('the first deployer', () => {
     infra({
       ...production,
       ...(existingResourceGroup === undefined ? {} : { existingResourceGroup }),
-    }).resource('azurerm_role_assignment', 'cluster_first_deployer_first_cluster').scope;
+    }).resource('azurerm_role_assignment.cluster_first_deployer_first_cluster').scope;
 
   it('administers the clusters of a resource group that is ours alone', () => {
     expect(scopeOf()).toMatch(/\/resourceGroups\/\$\{azurerm_resource_group\.resource_group\.name\}$/);
