@@ -7,12 +7,14 @@ import { aks } from '../aks.ts';
 import { cacheRules } from './cache.ts';
 import { clusterRules } from './cluster.ts';
 import { databaseRules } from './database.ts';
+import { keySubscription } from './encryption.ts';
 import { entryRules } from './entry.ts';
 import { existingClusterRules } from './existing-cluster.ts';
 import { licenseSecret } from './license-secret.ts';
 import { nameRules } from './names.ts';
 import { existingNetworkRules } from './network.ts';
 import { placeRules } from './place.ts';
+import { storageOrigins } from './storage.ts';
 import { systemPool } from './system-pool.ts';
 
 export const azureRules: readonly Rule[] = [
@@ -27,5 +29,7 @@ export const azureRules: readonly Rule[] = [
   ...databaseRules,
   ...cacheRules,
   ...entryRules,
+  keySubscription,
+  storageOrigins,
   licenseSecret,
 ];

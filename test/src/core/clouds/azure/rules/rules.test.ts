@@ -40,6 +40,8 @@ const cluster = (values: object = {}) => ({
 });
 const manyTags = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, 'v']));
+const manyOrigins = (count: number) =>
+  Array.from({ length: count }, (_, index) => `https://a${index}.acme.com`);
 const system = (instanceType: string) => ({ 'cluster.system.instanceType': instanceType });
 const storage = (sizeGb: number, tier?: string) => ({ 'postgres.storage': { sizeGb, tier } });
 const readers = 'brainstore.readers.instanceType';
@@ -257,6 +259,18 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
 
   [{ 'workload.namespace': 'kube-system' }, ['error workload/namespace']],
   [{ 'workload.namespace': 'gatekeeper-system' }, ['error workload/namespace']],
+
+  [{ 'storage.allowedOrigins': manyOrigins(61) }, []],
+  [{ 'storage.allowedOrigins': [...manyOrigins(61), 'https://braintrust.dev'] }, []],
+  [{ 'storage.allowedOrigins': manyOrigins(62) }, ['error storage/origins-many']],
+
+  [{ 'encryption.keyVaultKey': `${group}/Microsoft.KeyVault/vaults/acme-keys/keys/data` }, []],
+  [
+    {
+      'encryption.keyVaultKey': `${group.replace('0001', '0003')}/Microsoft.KeyVault/vaults/acme-keys/keys/data`,
+    },
+    ['error encryption/key-subscription'],
+  ],
 
   [secret('vaults/acme-keys/secrets/license'), []],
   [secret('vaults/acme-keys/secrets/license/versions/0123'), ['error config/license-secret']],
