@@ -25,6 +25,18 @@ export const failures: readonly Explanation[] = [
     },
   },
   {
+    code: 'azure-environment-unknown',
+    kind: 'access',
+    pattern: /no environment was found with the name/i,
+    hint: 'correct ARM_ENVIRONMENT (public, usgovernment or china), or name the host of its metadata in ARM_METADATA_HOSTNAME',
+  },
+  {
+    code: 'azure-managed-identity-missing',
+    kind: 'access',
+    pattern: /ManagedIdentityAuthorizer: failed to request token/,
+    hint: 'give this machine a managed identity, or name the one to use in ARM_CLIENT_ID; elsewhere unset ARM_USE_MSI',
+  },
+  {
     code: 'kubelogin-missing',
     kind: 'access',
     pattern: /executable kubelogin not found|exec: "?kubelogin"?: executable file not found/i,
