@@ -26,6 +26,8 @@ export interface FileSystem {
   /** Replaces the file in one step (write beside it, then rename). */
   write(path: string, data: string | Uint8Array, options?: WriteOptions): Promise<void>;
   append(path: string, data: string): Promise<void>;
+  /** The same, and back only when it is on the disk: it outlives a crash of the machine. */
+  appendDurably(path: string, data: string): Promise<void>;
   /** With parents, mode 0700 for those it makes. */
   makeDirectory(path: string): Promise<void>;
   list(path: string): Promise<readonly string[]>;
@@ -66,8 +68,12 @@ export interface RunningProcess {
 export interface Processes {
   /** The id of this process. */
   readonly own: number;
+  /** Name of this machine. */
+  readonly host: string;
   /** Whether a process of this id runs on this machine, whoever's it is. */
   isRunning(pid: number): boolean;
+  /** When a process began, as the system counts it: with it an id that was given away again is told apart. Undefined where it cannot be told. */
+  bornAt(pid: number): Promise<string | undefined>;
   /** Starts a child in a session of its own, standard input closed; it outlives this program. */
   start(spec: ProcessSpec): RunningProcess;
 }

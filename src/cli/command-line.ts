@@ -15,6 +15,7 @@ export function commandLine(commands: readonly Command[], step: Step): string {
       throw new Error(`"${step.command}" has no flag --${longName(key)} of that kind`);
     }
     if (given === true) return [`--${longName(key)}`];
+    if (flag.takes === 'argument') return [given].flat().map((each) => shellWord(String(each)));
     return [given].flat().flatMap((each) => [`--${longName(key)}`, shellWord(each)]);
   });
   return [programName, step.command, ...flags].join(' ');

@@ -5,7 +5,8 @@
 import * as z from 'zod';
 
 export interface Flag<T = unknown> {
-  readonly takes: 'nothing' | 'value' | 'values';
+  /** An argument is no flag in the shell: it is the one word after the command. */
+  readonly takes: 'nothing' | 'value' | 'values' | 'argument';
   /** What stands for the value in the help, such as `FILE`. */
   readonly placeholder?: string;
   readonly short?: string;
@@ -49,6 +50,11 @@ export function text(
   extras: Extras = {},
 ): Flag<string | undefined> {
   return value(placeholder, description, filled.optional(), extras);
+}
+
+/** The one word after a command; required unless the type has a default or is optional. */
+export function argument<T>(placeholder: string, description: string, type: z.ZodType<T>): Flag<T> {
+  return { takes: 'argument', placeholder, description, type };
 }
 
 /** May be given several times; in the environment the values are separated by commas. */

@@ -16,11 +16,6 @@ export const globalFlags = {
 
 export type GlobalOptions = Options<typeof globalFlags>;
 
-/** Consent; never covers the loss of data. */
-export const consentFlags = {
-  yes: toggle('agree to what was planned, without being asked', { short: 'y' }),
-};
-
 /** For commands that render. */
 export const renderFlags = {
   outDir: text('DIR', 'where rendered stacks go', { fallback: '.bt-dataplane beside the configuration' }),
@@ -29,6 +24,25 @@ export const renderFlags = {
 
 /** As terraform reads it: https://pkg.go.dev/time#ParseDuration */
 const time = z.string().regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/, 'must be a time such as 90s or 2m');
+
+/** Consent, which never covers the loss of data, and how long changing may take. */
+export const consentFlags = {
+  yes: toggle('agree to what was planned, without being asked', { short: 'y' }),
+  applyTimeout: value(
+    'TIME',
+    'stop terraform in order when a stack is not applied after this time',
+    time.optional(),
+    {
+      fallback: 'never',
+    },
+  ),
+  stopGrace: value(
+    'TIME',
+    'how long terraform may take to end after a second signal, or after its time, before it is killed',
+    time.optional(),
+    { fallback: '30s' },
+  ),
+};
 
 /** For commands that start terraform. */
 export const terraformFlags = {
@@ -57,11 +71,14 @@ export const carriedFlags = { config: globalFlags.config, ...renderFlags, ...ter
 
 /** The options of an action that drives terraform. */
 export function driveOptions(
-  options: Options<typeof driveFlags>,
+  options: Options<typeof driveFlags> & {
+    readonly applyTimeout?: string | undefined;
+    readonly stopGrace?: string | undefined;
+  },
   session: { readonly globals: GlobalOptions; readonly pipeline: boolean },
 ) {
   const { terraformOverride: overrides, frozen, ...rest } = options;
-  const { outDir, terraform, providerMirror, lockTimeout } = rest;
+  const { outDir, terraform, providerMirror, lockTimeout, applyTimeout, stopGrace } = rest;
   const { config } = session.globals;
   return {
     config,
@@ -70,6 +87,8 @@ export function driveOptions(
     terraform,
     providerMirror,
     lockTimeout,
+    applyTimeout,
+    stopGrace,
     frozen: frozen || session.pipeline,
   };
 }

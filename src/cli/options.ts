@@ -21,8 +21,9 @@ export function readOptions<F extends Flags>(flags: F, given: Given, vars: Env['
 }
 
 function rawValue(key: string, flag: Flag, given: Given, vars: Env['vars']): { raw: unknown; from: string } {
-  const name = `--${longName(key)}`;
+  const name = flag.takes === 'argument' ? (flag.placeholder ?? key) : `--${longName(key)}`;
   if (given[key] !== undefined) return { raw: given[key], from: name };
+  if (flag.takes === 'argument') return { raw: undefined, from: name };
   const variable = envName(key);
   const words = vars[variable];
   if (words === undefined || words === '') return { raw: undefined, from: name };

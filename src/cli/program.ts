@@ -99,6 +99,11 @@ function place(root: Commander, { name, summary, access }: Command): Commander {
 
 function addFlags(target: Commander, flags: Flags): void {
   for (const [key, flag] of Object.entries(flags)) {
+    if (flag.takes === 'argument') {
+      const required = !flag.type.safeParse(undefined).success;
+      target.argument(required ? `<${flag.placeholder}>` : `[${flag.placeholder}]`, flag.description);
+      continue;
+    }
     const short = flag.short === undefined ? '' : `-${flag.short}, `;
     const placeholder = flag.takes === 'nothing' ? '' : ` <${flag.placeholder ?? 'VALUE'}>`;
     const option = new Option(`${short}--${longName(key)}${placeholder}`, describe(key, flag));
@@ -120,7 +125,8 @@ function describe(key: string, flag: Flag): string {
 
 /** Commander keeps `--no-input` under `input`, false when given. */
 function givenOf(from: Commander, flags: Flags): Given {
-  const entries = Object.keys(flags).flatMap((key) => {
+  const entries = Object.entries(flags).flatMap(([key, { takes }]) => {
+    if (takes === 'argument') return from.args[0] === undefined ? [] : [[key, from.args[0]] as const];
     const negative = /^no[A-Z]/.test(key);
     const kept = negative ? key.charAt(2).toLowerCase() + key.slice(3) : key;
     if (from.getOptionValueSource(kept) !== 'cli') return [];

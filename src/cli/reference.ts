@@ -49,6 +49,7 @@ function commandText(commands: readonly Command[], command: Command): string {
 function flagTable(flags: Flags): string {
   const rows = Object.entries(flags).map(([key, flag]) => {
     const short = flag.short === undefined ? '' : `\`-${flag.short}\`, `;
+    if (flag.takes === 'argument') return [`\`${flag.placeholder}\``, '', '', flag.description];
     const placeholder = flag.takes === 'nothing' ? '' : ` ${flag.placeholder ?? 'VALUE'}`;
     const several = flag.takes === 'values' ? '; repeatable' : '';
     const shown = shownDefault(flag);

@@ -38,6 +38,15 @@ export const nodeFiles: FileSystem = {
     }
   },
   append: (path, data) => fs.appendFile(path, data, { mode: fileMode }),
+  async appendDurably(path, data) {
+    const handle = await fs.open(path, 'a', fileMode);
+    try {
+      await handle.appendFile(data);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
   makeDirectory,
   list: (path) => fs.readdir(path),
   async stat(path) {

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import type { ProcessEnd, Processes, ProcessSpec, RunningProcess } from '../env.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { ProcessEnd, Processes, ProcessSpec, RunningProcess } from '../env.
  */
 export const nodeProcesses: Processes = {
   own: process.pid,
+  host: hostname(),
   isRunning(pid) {
     try {
       return process.kill(pid, 0);
@@ -14,6 +16,13 @@ export const nodeProcesses: Processes = {
       // Somebody else's cannot be sent a signal, but is there.
       return (error as NodeJS.ErrnoException).code === 'EPERM';
     }
+  },
+  async bornAt(pid) {
+    // The 22nd field; the second is the program's name in brackets, which may hold anything. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    // A zombie has ended; only its parent has not looked yet.
+    return fields[0] === 'Z' ? undefined : fields[19];
   },
   start(spec) {
     const started = spawn(spec);

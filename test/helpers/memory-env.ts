@@ -59,6 +59,8 @@ export function memoryEnv(options: MemoryEnvOptions = {}): MemoryEnv {
     fs: memoryFiles(files, modes, folders, options.readOnly ?? [], () => `${serial++}`),
     processes: {
       own: 1,
+      host: 'here',
+      bornAt: async (pid) => (pid === 1 || (options.running ?? []).includes(pid) ? `${pid}` : undefined),
       isRunning: (pid) => pid === 1 || (options.running ?? []).includes(pid),
       start(spec) {
         started.push(spec);
@@ -139,6 +141,10 @@ function memoryFiles(
       put(path, toBytes(data), write.mode ?? 0o600);
     },
     append: async (path, data) => {
+      const before = files.get(path) ?? new Uint8Array();
+      put(path, Buffer.concat([before, toBytes(data)]), modes.get(path) ?? 0o600);
+    },
+    appendDurably: async (path, data) => {
       const before = files.get(path) ?? new Uint8Array();
       put(path, Buffer.concat([before, toBytes(data)]), modes.get(path) ?? 0o600);
     },

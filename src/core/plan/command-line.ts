@@ -18,6 +18,8 @@ export function commandLine(
     ...given('--terraform', options.terraform),
     ...given('--provider-mirror', options.providerMirror),
     ...given('--lock-timeout', options.lockTimeout),
+    ...given('--apply-timeout', options.applyTimeout),
+    ...given('--stop-grace', options.stopGrace),
     ...given('--allow-replace', options.allowReplace),
     ...given('--allow-destroy', options.allowDestroy),
     ...flags,

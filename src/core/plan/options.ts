@@ -13,6 +13,10 @@ export interface DriveOptions {
   readonly providerMirror?: string | undefined;
   /** How long to wait for a state lock, such as `2m`; the default is two minutes. */
   readonly lockTimeout?: string | undefined;
+  /** How long applying one stack may take, such as `2h`; the default is to wait for its end. */
+  readonly applyTimeout?: string | undefined;
+  /** How long terraform may take to end once it was told to at once, such as `30s`, the default. */
+  readonly stopGrace?: string | undefined;
 }
 
 export interface GuardOptions {

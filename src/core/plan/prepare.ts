@@ -10,6 +10,7 @@ import { judgedDeployment } from '../rules/judged-deployment.ts';
 import { type Rendered, synthesize } from '../synth/synthesize.ts';
 import { initialize } from '../terraform/init.ts';
 import { openSession, type Session } from '../terraform/session.ts';
+import { clearDeadLocks, refuseUnrecorded } from '../terraform/settlement.ts';
 import { refuseUnstoredState } from '../terraform/unstored-state.ts';
 import { prepareWorkspace, type Workspace } from '../terraform/workspace.ts';
 import { checkAccount } from './account.ts';
@@ -90,10 +91,18 @@ export async function initializeAll({ session, workspaces }: Prepared): Promise<
   for (const workspace of workspaces) await initialize(session, workspace);
 }
 
-/** The same for what plans: refuses while the state of an earlier run waits to be stored. */
+/**
+ * The same for what plans: refuses while an earlier run is still at work, while its state waits to be stored, and while
+ * something that it made is in no state. What may change something first puts right what it can.
+ */
 export async function initializeToPlan(prepared: Prepared): Promise<void> {
   await initializeAll(prepared);
-  for (const workspace of prepared.workspaces) await refuseUnstoredState(prepared.session, workspace);
+  const { session, workspaces } = prepared;
+  for (const workspace of workspaces) {
+    if (session.action !== 'plan') await clearDeadLocks(session, workspace);
+    await refuseUnstoredState(session, workspace);
+    await refuseUnrecorded(session, workspace);
+  }
 }
 
 async function load(context: Context, { config }: DriveOptions, judged: boolean) {

@@ -5,10 +5,12 @@ import { applyPlan, pullState } from '../terraform/commands.ts';
 import { errorsAmong, formatDiagnostics } from '../terraform/diagnostics.ts';
 import { interrupted, pushCommand, terraformFailed } from '../terraform/errors.ts';
 import { explain, textOf } from '../terraform/explain.ts';
+import { readJournal, settleJournal } from '../terraform/journal.ts';
+import type { Journaled } from '../terraform/journaled.ts';
 import type { Session } from '../terraform/session.ts';
+import { accountFor, commandOn, type Ending } from '../terraform/settlement.ts';
 import { readState, taintedAddresses } from '../terraform/state.ts';
 import { unstoredState } from '../terraform/unstored-state.ts';
-import type { Watched } from '../terraform/watch.ts';
 import type { Workspace } from '../terraform/workspace.ts';
 
 export interface Stage {
@@ -29,7 +31,12 @@ export interface Applied {
 export async function applyStage(session: Session, workspace: Workspace, stage: Stage): Promise<Applied> {
   const watched = await applyPlan(session, workspace, stage);
   const { end, progress } = watched;
-  if (end.exitCode === 0 && end.interruptedBy === undefined) return { done: progress.completed };
+  if (end.exitCode === 0) {
+    const { env } = session.context;
+    const journal = await readJournal(env, watched.journal);
+    if (journal !== undefined) await settleJournal(env, session.base, journal).catch(() => undefined);
+    if (end.interruptedBy === undefined) return { done: progress.completed };
+  }
   const aftermath = await survey(session, workspace, watched);
   if (end.interruptedBy !== undefined) throw interruption(session, stage, watched, aftermath);
   throw await failure(session, workspace, stage, watched, aftermath);
@@ -41,13 +48,34 @@ interface Aftermath {
   readonly lines: readonly string[];
   /** Set when terraform could not store its state: where it is now. */
   readonly erroredState: string | undefined;
+  readonly ending: Ending;
+  /** True when something has to be taken over before the next plan. */
+  readonly recover: boolean;
+  readonly tainted: readonly string[];
 }
 
-async function survey(session: Session, workspace: Workspace, watched: Watched): Promise<Aftermath> {
+async function survey(session: Session, workspace: Workspace, watched: Journaled): Promise<Aftermath> {
   const { completed, failed, running, planned } = watched.progress;
-  const tainted = await pullState(session, workspace)
-    .then((pulled) => taintedAddresses(readState(pulled)))
+  const { env } = session.context;
+  const erroredState = await unstoredState(env, workspace);
+  const state = await pullState(session, workspace)
+    .then(readState)
     .catch(() => undefined);
+  const tainted = state && taintedAddresses(state);
+  const kept =
+    erroredState === undefined
+      ? state
+      : await env.fs
+          .readText(erroredState)
+          .then((text) => readState(JSON.parse(text)))
+          .catch(() => undefined);
+  const ending = await accountFor(session, workspace, {
+    file: watched.journal,
+    endedAt: watched.end.endedAt,
+    state: kept,
+    stored: erroredState === undefined,
+  });
+  const { lost = [], superseded = [], halfMade = [], refused = [] } = ending.unfinished ?? {};
   const list = (title: string, addresses: readonly string[]) =>
     addresses.length === 0 ? [] : [`${title}:`, ...addresses.map((address) => `  ${address}`)];
   return {
@@ -58,46 +86,66 @@ async function survey(session: Session, workspace: Workspace, watched: Watched):
         completed.map((step) => `${step.action} ${step.address}`),
       ),
       ...list('failed', failed),
-      ...list('begun, end unknown', running),
+      ...list(
+        'made, but in no state',
+        [...lost, ...superseded].map(({ address, id }) =>
+          id === undefined ? address : `${address} (${id})`,
+        ),
+      ),
+      ...list('begun, end unknown', halfMade.length > 0 ? halfMade : running),
+      ...list('there is one of that name already', refused),
       ...list(
         'tainted: the next apply replaces these; keep a healthy one with terraform untaint',
         tainted ?? [],
       ),
       ...(tainted === undefined ? ['the state could not be read afterwards'] : []),
     ],
-    erroredState: await unstoredState(session.context.env, workspace),
+    erroredState,
+    ending,
+    recover: lost.length + superseded.length + halfMade.length + refused.length > 0,
+    tainted: tainted ?? [],
   };
 }
 
-function interruption(session: Session, stage: Stage, watched: Watched, aftermath: Aftermath): BtError {
+function interruption(session: Session, stage: Stage, watched: Journaled, aftermath: Aftermath): BtError {
   const { end, diagnostics } = watched;
   const clean = end.signalsSent < 2 && end.signal === undefined && aftermath.erroredState === undefined;
   const stuck = diagnostics.some((diagnostic) => /releasing the state lock/i.test(textOf(diagnostic)));
+  const free = (clean && !stuck) || aftermath.ending.lock === 'removed';
   const state = clean ? 'terraform saved its state' : 'its state may be incomplete';
-  const lock = clean && !stuck ? 'released the lock' : 'a lock may remain';
+  const lock = !free ? 'a lock may remain' : clean ? 'released the lock' : 'no lock remains';
   return interrupted(
     end.interruptedBy ?? 'SIGINT',
-    `stopped by ${end.interruptedBy} while it was to ${stage.label}; ${aftermath.count === undefined ? '' : `${aftermath.count}; `}${state}${clean && !stuck ? ' and ' : '; '}${lock}`,
-    clean
-      ? `safe to run again, which goes on where this stopped: ${stage.again}`
-      : `compare state and cloud before you go on: bt-dataplane status; terraform's log is ${end.stdout}`,
+    `stopped by ${end.interruptedBy} while it was to ${stage.label}; ${aftermath.count === undefined ? '' : `${aftermath.count}; `}${state}${clean && free ? ' and ' : '; '}${lock}`,
+    hintAfterStop(session, stage, clean, aftermath),
     session.redact(
       [formatDiagnostics(errorsAmong(diagnostics)), aftermath.lines.join('\n')].filter(Boolean).join('\n\n'),
     ),
   );
 }
 
+function hintAfterStop(session: Session, { again }: Stage, clean: boolean, aftermath: Aftermath): string {
+  if (aftermath.recover)
+    return `what was made is in the journal: ${commandOn(session, 'recover')}; then: ${again}`;
+  if (clean) return `safe to run again, which goes on where this stopped: ${again}`;
+  if (aftermath.erroredState !== undefined)
+    return `the next run stores the state that is kept in ${aftermath.erroredState}, and goes on: ${again}`;
+  return `nothing that was made is missing from the state; safe to run again: ${again}`;
+}
+
 async function failure(
   session: Session,
   workspace: Workspace,
   stage: Stage,
-  { end, diagnostics }: Watched,
+  { end, diagnostics }: Journaled,
   aftermath: Aftermath,
 ): Promise<BtError> {
   const error = await commandFailed(session, stage.label, { end, diagnostics }, aftermath.count);
   const known = explain(errorsAmong(diagnostics).map(textOf), session.deployment.cloud.failures);
   const { erroredState } = aftermath;
+  const recover = aftermath.recover ? commandOn(session, 'recover') : undefined;
   const advice = {
+    recover,
     again: stage.again,
     log: end.stdout,
     known: known?.hint,
@@ -106,16 +154,21 @@ async function failure(
     stateLost: error.code === 'state-not-saved' && erroredState === undefined,
     push: erroredState === undefined ? undefined : pushCommand(erroredState, workspace.stack.folder),
   };
+  const late = end.timedOut ? 'its time was over' : undefined;
   return terraformFailed({
     kind: error.kind,
-    code: error.code,
-    message: error.message,
+    code: late === undefined ? error.code : 'apply-timeout',
+    message: [error.message, late, lockEnds[aftermath.ending.lock]].filter(Boolean).join('; '),
     hint: error.kind === 'stale' ? `${error.hint}: ${stage.again}` : adviceAfter(advice),
     detail: [error.detail, session.redact(aftermath.lines.join('\n'))].filter(Boolean).join('\n\n'),
   });
 }
 
+const lockEnds = { none: undefined, removed: 'its lock was removed', left: 'its lock remains' } as const;
+
 interface Advice {
+  /** The command that takes over what is in no state; undefined when there is nothing of that kind. */
+  readonly recover: string | undefined;
   readonly again: string;
   readonly log: string;
   readonly known: string | undefined;
@@ -125,14 +178,15 @@ interface Advice {
   readonly push: string | undefined;
 }
 
-function adviceAfter({ again, log, known, killed, stateLost, push }: Advice): string {
-  const unknown = `whatever exists and is in no state, terraform import in the rendered folder or delete by hand; then: ${again}; terraform's log is ${log}`;
+function adviceAfter({ recover, again, log, known, killed, stateLost, push }: Advice): string {
   if (push !== undefined)
-    return `the state could not be stored; before anything else: ${push}; then: ${again}`;
+    return `the state could not be stored, and is kept; once that is mended, the next run stores it and goes on: ${again}; by hand: ${push}`;
+  if (recover !== undefined)
+    return `${known === undefined ? '' : `${known}; then `}what terraform made and did not save is in the journal, and is taken over by: ${recover}; then: ${again}`;
   if (stateLost)
-    return `terraform could not write errored.tfstate either, so what is listed as done may be in no state; make room or repair the backend; ${unknown}`;
+    return `terraform could not write errored.tfstate either; make room or repair the backend; then, to take over what is listed as done: ${again}`;
   if (killed)
-    return `terraform was killed, so what it made since it last saved is in no state, and a lock may remain; look with: bt-dataplane status; ${unknown}`;
+    return `terraform was killed; nothing that it made is missing from the state, so it is safe to run again: ${again}; terraform's log is ${log}`;
   const safe = `safe to run again, what is done stays done: ${again}; terraform's log is ${log}`;
   return known === undefined ? safe : `${known}; then ${safe}`;
 }

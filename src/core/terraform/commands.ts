@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { commandFailed } from './command-failed.ts';
 import { terraformUnreadable } from './errors.ts';
 import { interruptedBefore } from './failure.ts';
+import { type Journaled, type JournaledCommand, watchJournaled } from './journaled.ts';
 import { type PlanDocument, parsePlan } from './plan-document.ts';
 import { type Command, runCommand } from './runner.ts';
 import { type Session, surroundingsOf } from './session.ts';
 import { readState } from './state.ts';
 import { withSecretVariables } from './variables.ts';
-import { keepPrivate, type Watched, watch } from './watch.ts';
+import { keepPrivate, watch } from './watch.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface PlanRequest {
@@ -44,7 +45,7 @@ export async function makePlan(
   ];
   const command: Command = { args, label: request.label, log: `${request.name}-plan`, onInterrupt: 'drain' };
   try {
-    const watched = await watch(session, workspace, command, await variablesOf(session, workspace));
+    const watched = await watch(session, workspace, command, { vars: await variablesOf(session, workspace) });
     interruptedBefore(watched.end, request.label);
     if (watched.end.exitCode !== 0) throw await commandFailed(session, request.label, watched);
     return { file, document: await showPlan(session, workspace, file, request) };
@@ -54,11 +55,12 @@ export async function makePlan(
   }
 }
 
-async function showPlan(
+/** What a saved plan says. */
+export async function showPlan(
   session: Session,
   workspace: Workspace,
   file: string,
-  request: PlanRequest,
+  request: Pick<PlanRequest, 'name' | 'label'>,
 ): Promise<PlanDocument> {
   const text = await quiet(
     session,
@@ -77,17 +79,20 @@ export async function applyPlan(
   session: Session,
   workspace: Workspace,
   request: { readonly name: string; readonly label: string; readonly file: string },
-): Promise<Watched> {
-  const command: Command = {
+): Promise<Journaled> {
+  const command: JournaledCommand = {
     args: ['apply', '-json', '-input=false', `-lock-timeout=${session.lockTimeout}`, request.file],
     label: request.label,
     log: `${request.name}-apply`,
     onInterrupt: 'drain',
     survivesHangup: true,
+    deadlineMilliseconds: session.applyTimeout,
+    graceMilliseconds: session.stopGrace,
+    plan: request.file,
   };
   try {
     // A plan does not hold ephemeral values: https://developer.hashicorp.com/terraform/language/values/variables#exclude-values-from-state
-    return await watch(session, workspace, command, await variablesOf(session, workspace));
+    return await watchJournaled(session, workspace, command, await variablesOf(session, workspace));
   } finally {
     await session.context.env.fs.remove(request.file);
   }

@@ -12,6 +12,8 @@ export interface ProgressCounter {
   readonly failed: readonly string[];
   /** Begun and neither completed nor failed. */
   readonly running: readonly string[];
+  /** The same with when each began, by the clock of `add`. */
+  readonly runningSince: ReadonlyMap<string, number>;
 }
 
 const slowestShown = 3;
@@ -31,6 +33,9 @@ export function countProgress(label: string): ProgressCounter {
     },
     get running() {
       return [...started.keys()].map(addressOfKey);
+    },
+    get runningSince() {
+      return new Map([...started].map(([key, since]) => [addressOfKey(key), since]));
     },
     add(event, at) {
       switch (event.type) {

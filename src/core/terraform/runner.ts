@@ -17,12 +17,19 @@ export interface Command {
   /**
    * `drain` passes a signal on once and waits for terraform to save its state; `kill` ends it at once, for commands that
    * change nothing and, like `init`, do not answer a signal: https://github.com/hashicorp/terraform/issues/25118
+   * `ignore` is for what looks at a lock beside a command that answers the signal.
    */
-  readonly onInterrupt: 'drain' | 'kill';
+  readonly onInterrupt: 'drain' | 'kill' | 'ignore';
   /** Carries on when the terminal is closed (SIGHUP) instead of stopping half-way. */
   readonly survivesHangup?: boolean;
   /** Killed after this time; the default is to wait for its end. */
   readonly limitMilliseconds?: number;
+  /** After this time it is told to stop as by a signal, then terminated, then killed; the default is to wait for its end. */
+  readonly deadlineMilliseconds?: number | undefined;
+  /** How long it may take to end after it was told to stop by its deadline, or was terminated; default 30 seconds. */
+  readonly graceMilliseconds?: number | undefined;
+  /** Asks a person at the first Ctrl-C; resolves when terraform is to be told to stop, if it is. Absent: at once. */
+  readonly beforeInterrupt?: ((signal: AbortSignal) => Promise<'stop' | 'go-on'>) | undefined;
 }
 
 export interface CommandEnd extends ProcessEnd {
@@ -35,6 +42,8 @@ export interface CommandEnd extends ProcessEnd {
   readonly signalsSent: number;
   /** True when its time was over. */
   readonly timedOut: boolean;
+  /** When it ended, for comparison with what others date. */
+  readonly endedAt: Date;
 }
 
 export interface Surroundings {
@@ -50,87 +59,162 @@ export interface Surroundings {
   readonly runFolder: string;
 }
 
+export interface Observer {
+  /** The whole lines of standard output as they come, at each look; the next look waits for it. */
+  readonly onLines?: (lines: readonly string[]) => void | Promise<void>;
+  readonly onStart?: (pid: number) => void | Promise<void>;
+}
+
 const pollMilliseconds = 100;
 
-/** Runs one command to its end. `onLines` gets the whole lines of standard output as they come, at each look. */
+/** Terraform gets ready to stop in seconds; what it waits for is a cloud that answers no more. */
+const defaultGraceMilliseconds = 30_000;
+
+/** Wrappers deliver a signal twice at the same moment: https://github.com/tofuutils/tenv/issues/340 */
+const doubledMilliseconds = 300;
+
+/** Runs one command to its end. */
 export async function runCommand(
   surroundings: Surroundings,
   command: Command,
-  onLines: (lines: readonly string[]) => void = () => {},
+  { onLines = () => {}, onStart = () => {} }: Observer = {},
 ): Promise<CommandEnd> {
   const { env, file, vars, cwd, runFolder } = surroundings;
   const stdout = join(runFolder, `${command.log}.out`);
   const stderr = join(runFolder, `${command.log}.err`);
   const child = env.processes.start({ file, args: command.args, cwd, env: vars, stdout, stderr });
-  const signals = forwardSignals(surroundings, command, child);
+  const stopping = stopInOrder(surroundings, command, child);
   try {
-    const end = await follow(env, child, { stdout, limit: command.limitMilliseconds }, onLines);
-    return { ...end, stdout, stderr, ...signals.report() };
+    const end = await follow(env, child, { stdout, stopping, onLines, onStart });
+    return { ...end, stdout, stderr, endedAt: env.clock.now(), ...stopping.report() };
   } finally {
-    signals.stop();
+    stopping.end();
   }
+}
+
+interface Following extends Required<Observer> {
+  readonly stdout: string;
+  readonly stopping: Stopping;
 }
 
 async function follow(
   env: Env,
   child: RunningProcess,
-  {
-    stdout,
-    limit = Number.POSITIVE_INFINITY,
-  }: { readonly stdout: string; readonly limit: number | undefined },
-  onLines: (lines: readonly string[]) => void,
-): Promise<ProcessEnd & { readonly timedOut: boolean }> {
+  { stdout, stopping, onLines, onStart }: Following,
+): Promise<ProcessEnd> {
   const splitter = new LineSplitter();
   let offset = 0;
   const read = async () => {
     const bytes = await env.fs.readFrom(stdout, offset);
     offset += bytes.length;
-    onLines(splitter.push(bytes));
+    await onLines(splitter.push(bytes));
   };
   const asleep = new AbortController();
   const ended = child.ended.finally(() => asleep.abort());
-  const began = env.clock.elapsed();
   let end: ProcessEnd | undefined;
-  let timedOut = false;
+  let told = false;
   while (end === undefined) {
-    if (!timedOut && env.clock.elapsed() - began > limit) {
-      timedOut = true;
-      child.signal('SIGKILL');
-    }
+    stopping.look();
     end = await Promise.race([ended, env.clock.sleep(pollMilliseconds, asleep.signal).then(() => undefined)]);
+    if (!told && child.pid !== undefined) {
+      told = true;
+      await onStart(child.pid);
+    }
     await read();
   }
-  onLines(splitter.flush());
-  return { ...end, timedOut };
+  await onLines(splitter.flush());
+  return end;
 }
 
-/** A second signal within this time counts as impatience and is answered with a warning first. */
-function forwardSignals({ env, host }: Surroundings, command: Command, child: RunningProcess) {
-  let received = 0;
+interface Stopping {
+  /** Called again and again: does what is due. */
+  look(): void;
+  report(): Pick<CommandEnd, 'interruptedBy' | 'signalsSent' | 'timedOut'>;
+  end(): void;
+}
+
+/** One interrupt, then one to terminate, then the end of the process: at signals, or at the end of its time. */
+function stopInOrder({ env, host }: Surroundings, command: Command, child: RunningProcess): Stopping {
+  const began = env.clock.elapsed();
+  const grace = command.graceMilliseconds ?? defaultGraceMilliseconds;
+  const question = new AbortController();
+  let stage: 'running' | 'asking' | 'interrupted' | 'terminated' | 'killed' = 'running';
+  let since = began;
   let sent = 0;
+  let timedOut = false;
   let first: InterruptName | undefined;
-  const stop = env.interrupts.listen((name) => {
-    if (name === 'SIGHUP' && command.survivesHangup) return;
-    received += 1;
-    first ??= name;
-    if (command.onInterrupt === 'kill') return child.signal('SIGKILL');
-    if (received === 1 || received === 3) {
-      sent += 1;
-      child.signal('SIGINT');
-    }
-    const text = interruptTexts[Math.min(received, 3) - 1] ?? '';
+  let latest: { readonly name: InterruptName; readonly at: number } | undefined;
+
+  const say = (code: number) =>
     host.notify({
       kind: 'note',
-      code: `interrupt-${Math.min(received, 3)}`,
+      code: `interrupt-${code}`,
       level: 'warning',
-      text: `${command.label}: ${text}`,
+      text: `${command.label}: ${interruptTexts[code - 1] ?? ''}`,
     });
+  const go = (next: 'interrupted' | 'terminated' | 'killed') => {
+    stage = next;
+    since = env.clock.elapsed();
+    if (next === 'killed') return child.signal('SIGKILL');
+    sent += 1;
+    child.signal(next === 'interrupted' ? 'SIGINT' : 'SIGTERM');
+    say(sent);
+  };
+  const ask = (before: NonNullable<Command['beforeInterrupt']>) => {
+    stage = 'asking';
+    const answered = (answer: 'stop' | 'go-on') => {
+      if (stage !== 'asking') return;
+      if (answer === 'stop') return go('interrupted');
+      stage = 'running';
+      first = undefined;
+    };
+    before(question.signal).then(answered, () => answered('stop'));
+  };
+
+  const deaf = env.interrupts.listen((name) => {
+    if (command.onInterrupt === 'ignore') return;
+    if (name === 'SIGHUP' && command.survivesHangup) return;
+    const at = env.clock.elapsed();
+    const doubled = latest?.name === name && at - latest.at < doubledMilliseconds;
+    latest = { name, at };
+    if (doubled) return;
+    first ??= name;
+    if (command.onInterrupt === 'kill') return go('killed');
+    if (stage === 'running') {
+      if (command.beforeInterrupt !== undefined && name === 'SIGINT') ask(command.beforeInterrupt);
+      else go('interrupted');
+    } else if (stage === 'asking') {
+      question.abort();
+      go('interrupted');
+    } else if (stage === 'interrupted') go('terminated');
   });
-  return { stop, report: () => ({ interruptedBy: first, signalsSent: sent }) };
+
+  return {
+    look() {
+      const now = env.clock.elapsed();
+      const { limitMilliseconds: limit, deadlineMilliseconds: deadline } = command;
+      if (limit !== undefined && now - began > limit && stage === 'running') {
+        timedOut = true;
+        go('killed');
+      } else if (deadline !== undefined && now - began > deadline && !timedOut && sent === 0) {
+        timedOut = true;
+        go('interrupted');
+      } else if (stage === 'interrupted' && timedOut && now - since > grace) go('terminated');
+      else if (stage === 'terminated' && now - since > grace) {
+        go('killed');
+        say(3);
+      }
+    },
+    report: () => ({ interruptedBy: first, signalsSent: sent, timedOut }),
+    end() {
+      question.abort();
+      deaf();
+    },
+  };
 }
 
 const interruptTexts = [
-  'stopping; terraform finishes what it has begun and saves its state, which can take minutes',
-  'still stopping; one more signal makes terraform exit at once, and what is being created now is then missing from its state',
-  'told terraform to exit at once; its state may be incomplete',
+  'stopping; terraform finishes what it has begun and saves its state, which can take minutes. One more signal ends it at once, and what is being created now is then missing from its state',
+  'told terraform to exit at once; what it made since it last saved is only in the journal of this run',
+  'terraform did not end by itself and was killed; what it made since it last saved is only in the journal of this run',
 ] as const;

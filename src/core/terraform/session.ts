@@ -16,6 +16,10 @@ export interface SessionOptions {
   readonly terraform?: string | undefined;
   readonly providerMirror?: string | undefined;
   readonly lockTimeout?: string | undefined;
+  /** How long one stack's apply may take, such as `2h`. */
+  readonly applyTimeout?: string | undefined;
+  /** How long terraform may take to end once it was told to, such as `30s`. */
+  readonly stopGrace?: string | undefined;
 }
 
 export interface Session {
@@ -29,6 +33,12 @@ export interface Session {
   /** The child's environment, without secrets. */
   readonly vars: Readonly<Record<string, string>>;
   readonly lockTimeout: string;
+  /** Names the run. */
+  readonly action: string;
+  /** Milliseconds; undefined waits for ever. */
+  readonly applyTimeout: number | undefined;
+  /** Milliseconds. */
+  readonly stopGrace: number | undefined;
   /** Hides every secret that this run knows. */
   readonly redact: (text: string) => string;
   /** Hides one more secret from now on, here and at the edge. */
@@ -76,6 +86,9 @@ export async function openSession(
     runFolder,
     vars,
     lockTimeout: options.lockTimeout ?? defaultLockTimeout,
+    action,
+    applyTimeout: milliseconds(options.applyTimeout),
+    stopGrace: milliseconds(options.stopGrace),
     redact: (text) => redact(text, secrets),
     withSecrets: async () => {
       const key = await readLicenseKey(env, deployment.config, deployment.file);
@@ -84,6 +97,16 @@ export async function openSession(
       return { ...vars, TF_VAR_license_key: key };
     },
   };
+}
+
+/** A time as terraform writes it, such as `1h30m`. https://pkg.go.dev/time#ParseDuration */
+export function milliseconds(time: string | undefined): number | undefined {
+  if (time === undefined) return undefined;
+  const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+  return [...time.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
+    (sum, [, number, unit = '']) => sum + Number(number) * (units[unit] ?? 0),
+    0,
+  );
 }
 
 export function surroundingsOf(

@@ -7,8 +7,10 @@ import type { Env } from '../../env.ts';
 import { isBtError } from '../../errors.ts';
 import { pullState } from './commands.ts';
 import { stateNotStored } from './errors.ts';
-import type { Session } from './session.ts';
+import { runCommand } from './runner.ts';
+import { type Session, surroundingsOf } from './session.ts';
 import { readState } from './state.ts';
+import { keepPrivate } from './watch.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The file, absolute; undefined when there is none. */
@@ -28,7 +30,12 @@ export async function refuseUnstoredState(session: Session, workspace: Workspace
     if (!isBtError(error) || error.code !== 'state-unreadable') throw error;
     throw stateNotStored(file, workspace.stack.folder, workspace.localState);
   });
-  if (kept === undefined || !holds(stored, kept)) throw stateNotStored(file, workspace.stack.folder);
+  if (kept === undefined) throw stateNotStored(file, workspace.stack.folder);
+  if (!holds(stored, kept)) {
+    const pushed = changing.has(session.action) && (await pushState(session, workspace, file));
+    if (!pushed || !holds(await pullState(session, workspace), kept))
+      throw stateNotStored(file, workspace.stack.folder);
+  }
   await env.fs.remove(file);
   host.notify({
     kind: 'note',
@@ -36,6 +43,23 @@ export async function refuseUnstoredState(session: Session, workspace: Workspace
     level: 'info',
     text: `the state that an earlier run could not store is stored now, so ${file} was removed`,
   });
+}
+
+/** Runs that may change something; the others tell of it. */
+const changing: ReadonlySet<string> = new Set(['apply', 'destroy', 'recover']);
+
+/** Terraform itself refuses a state of another line, and one that is older than what is stored. */
+async function pushState(session: Session, workspace: Workspace, file: string): Promise<boolean> {
+  const { env } = session.context;
+  const end = await runCommand(surroundingsOf(session, workspace.folder), {
+    args: ['state', 'push', `-lock-timeout=${session.lockTimeout}`, file],
+    label: `store the state of ${workspace.stack.name}`,
+    log: `${workspace.stack.name}-push`,
+    onInterrupt: 'drain',
+  });
+  await keepPrivate(session, end.stderr);
+  if (end.exitCode === 0) for (const log of [end.stdout, end.stderr]) await env.fs.remove(log);
+  return end.exitCode === 0;
 }
 
 /** Whether `stored` is that state or a later one of the same line, with everything in it that `kept` knows. */

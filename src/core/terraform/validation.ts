@@ -31,7 +31,7 @@ export async function checkStack(session: Session, workspace: Workspace): Promis
       log: `${name}-check-init`,
       onInterrupt: 'kill',
     },
-    vars,
+    { vars },
   );
   interruptedBefore(watched.end, ready);
   if (watched.end.exitCode !== 0) throw await commandFailed(session, ready, watched);

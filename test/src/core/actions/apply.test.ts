@@ -128,6 +128,8 @@ describe('consent', () => {
 describe('a failed apply', () => {
   const lines = recorded('apply').trim().split('\n');
   const cut = lines.slice(0, lines.findIndex((line) => line.includes('"apply_complete"')) + 1);
+  const madeBy = (stream: readonly string[]) =>
+    stream.flatMap((line) => (/"addr":"([^"]+)".*"apply_complete"/.exec(line) ?? []).slice(1));
   const fault = (address: string) => [
     '{"type":"apply_start","hook":{"resource":{"addr":"terraform_data.updated"},"action":"create"}}',
     `{"type":"apply_errored","hook":{"resource":{"addr":"${address}"},"action":"create"}}`,
@@ -136,8 +138,9 @@ describe('a failed apply', () => {
 
   it('says what was done, what failed, what is tainted, where the log is, and that it is safe to run again', async () => {
     const stdout = [...cut, ...fault('terraform_data.replaced')].join('\n');
-    const tainted =
-      '{"serial":3,"resources":[{"mode":"managed","type":"t","name":"bad","instances":[{"status":"tainted"}]}]}';
+    const stored = JSON.parse(stateOf(...madeBy(cut), 'terraform_data.updated')) as { resources: unknown[] };
+    const bad = { mode: 'managed', type: 't', name: 'bad', instances: [{ status: 'tainted' }] };
+    const tainted = JSON.stringify({ ...stored, resources: [...stored.resources, bad] });
     const { error, record } = await run(
       { yes: true },
       { ...update, apply: { stdout, exitCode: 1 }, state: { stdout: tainted } },
@@ -182,7 +185,8 @@ describe('a failed apply', () => {
     );
     expect(error).toMatchObject({
       code: 'state-not-saved',
-      hint: expect.stringMatching(/could not write errored\.tfstate either.*terraform import/),
+      hint: expect.stringContaining('bt-dataplane recover'),
+      detail: expect.stringContaining('made, but in no state'),
     });
   });
 
@@ -193,7 +197,7 @@ describe('a failed apply', () => {
     const { error } = await run({ yes: true }, { ...update, apply: { stdout: cut.join('\n'), ...end } });
     expect(error).toMatchObject({
       kind: 'terraform',
-      hint: expect.stringMatching(/terraform was killed.*a lock may remain.*bt-dataplane status/),
+      hint: expect.stringMatching(/in the journal.*bt-dataplane recover.*bt-dataplane apply/),
     });
     expect((error as { hint: string }).hint).not.toContain('safe to run again');
   });
@@ -255,8 +259,8 @@ describe('an interrupted apply', () => {
     apply: {
       stdout: recorded('apply'),
       exitCode: 1,
-      meanwhile: (memory: { interrupt(name: 'SIGTERM'): void }) => {
-        for (let time = 0; time < times; time += 1) memory.interrupt('SIGTERM');
+      meanwhile: (memory: { interrupt(name: 'SIGTERM' | 'SIGINT'): void }) => {
+        for (let time = 0; time < times; time += 1) memory.interrupt(time % 2 === 0 ? 'SIGTERM' : 'SIGINT');
       },
     },
   });
@@ -277,7 +281,7 @@ describe('an interrupted apply', () => {
     expect(error).toMatchObject({
       kind: 'interrupted',
       message: expect.stringMatching(/its state may be incomplete; a lock may remain/),
-      hint: expect.stringContaining('bt-dataplane status'),
+      hint: expect.stringContaining('bt-dataplane recover'),
     });
   });
 });

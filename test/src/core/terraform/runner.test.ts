@@ -23,7 +23,7 @@ describe('with real processes', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   /** Runs the stand-in and interrupts it, each signal once the output shows that the one before has arrived. */
-  async function run(command: Partial<Command>, signals: readonly InterruptName[], ticks: string) {
+  async function run(command: Partial<Command>, signals: readonly InterruptName[], ticks: string, gap = 350) {
     const env: Env = {
       ...nodeEnv(),
       interrupts: {
@@ -38,15 +38,19 @@ describe('with real processes', () => {
     };
     const host = drivingHost();
     const queue = [...signals];
+    let sent = 0;
     const lines: string[] = [];
     const end = await runCommand(
       { env, host, file: stubborn, vars: { PATH: process.env.PATH ?? '' }, cwd: folder, runFolder: folder },
-      { args: [ticks], label: 'apply x', log: 'x', onInterrupt: 'drain', ...command },
-      (fresh) => {
-        lines.push(...fresh);
-        if (lines.length === 0) return;
-        const next = queue.shift();
-        if (next !== undefined) interrupt(next);
+      { args: [ticks], label: 'apply x', log: `x-${performance.now()}`, onInterrupt: 'drain', ...command },
+      {
+        onLines: (fresh) => {
+          lines.push(...fresh);
+          if (lines.length === 0 || Date.now() - sent < gap) return;
+          const next = queue.shift();
+          sent = Date.now();
+          if (next !== undefined) interrupt(next);
+        },
       },
     );
     return { end, host, lines, seen: lines.filter((line) => line.includes('SIGINT')).length };
@@ -69,23 +73,47 @@ describe('with real processes', () => {
     expect(notes(host)).toEqual(['interrupt-1']);
   });
 
-  it('answers the second with a warning only', async () => {
-    const { end, host, seen } = await run({}, ['SIGINT', 'SIGINT'], '15');
+  it('terminates at the second', async () => {
+    const { end, host, seen } = await run({}, ['SIGINT', 'SIGTERM'], '100');
     expect(seen).toBe(1);
-    expect(end).toMatchObject({ exitCode: 0, signalsSent: 1 });
+    expect(end).toMatchObject({ signal: 'SIGTERM', interruptedBy: 'SIGINT', signalsSent: 2 });
     expect(notes(host)).toEqual(['interrupt-1', 'interrupt-2']);
   });
 
-  it('makes it exit at the third', async () => {
-    const { end, host, seen } = await run({}, ['SIGINT', 'SIGINT', 'SIGINT'], '100');
-    expect(seen).toBe(2);
-    expect(end).toMatchObject({ exitCode: 7, interruptedBy: 'SIGINT', signalsSent: 2 });
+  it('kills what does not end within the grace period', async () => {
+    const { end, host } = await run({ graceMilliseconds: 200 }, ['SIGINT', 'SIGTERM'], 'deaf');
+    expect(end).toMatchObject({ signal: 'SIGKILL', signalsSent: 2 });
     expect(notes(host)).toEqual(['interrupt-1', 'interrupt-2', 'interrupt-3']);
   });
 
+  it('takes a signal that is delivered twice at the same moment for one', async () => {
+    const { end, seen } = await run({}, ['SIGINT', 'SIGINT'], '15', 0);
+    expect(seen).toBe(1);
+    expect(end).toMatchObject({ exitCode: 0, signalsSent: 1 });
+  });
+
   it('never sends a third', async () => {
-    const { end } = await run({}, ['SIGINT', 'SIGINT', 'SIGINT', 'SIGINT', 'SIGINT'], '100');
+    const { end } = await run({}, ['SIGINT', 'SIGINT', 'SIGINT', 'SIGINT'], '100');
     expect(end.signalsSent).toBe(2);
+  });
+
+  it('stops in order at the end of its time, with one interrupt and more only after the grace period', async () => {
+    const { end, seen } = await run({ deadlineMilliseconds: 200, graceMilliseconds: 60_000 }, [], '20');
+    expect(seen).toBe(1);
+    expect(end).toMatchObject({ exitCode: 0, timedOut: true, interruptedBy: undefined, signalsSent: 1 });
+    const deaf = await run({ deadlineMilliseconds: 200, graceMilliseconds: 200 }, [], 'deaf');
+    expect(deaf.end).toMatchObject({ signal: 'SIGKILL', timedOut: true, signalsSent: 2 });
+  });
+
+  it('asks a person first, and does as it is told', async () => {
+    const goOn = await run({ beforeInterrupt: async () => 'go-on' }, ['SIGINT'], '12');
+    expect([goOn.seen, goOn.end.interruptedBy, goOn.end.exitCode]).toEqual([0, undefined, 0]);
+    const stop = await run({ beforeInterrupt: async () => 'stop' }, ['SIGINT'], '12');
+    expect([stop.seen, stop.end.interruptedBy]).toEqual([1, 'SIGINT']);
+    const impatient = await run({ beforeInterrupt: () => new Promise(() => {}) }, ['SIGINT', 'SIGINT'], '40');
+    expect([impatient.seen, impatient.end.signalsSent]).toEqual([1, 1]);
+    const system = await run({ beforeInterrupt: async () => 'go-on' }, ['SIGTERM'], '12');
+    expect([system.seen, system.end.interruptedBy]).toEqual([1, 'SIGTERM']);
   });
 
   it('kills at once what does not answer signals', async () => {
@@ -132,7 +160,7 @@ it('hands lines on while the command runs, torn or not', async () => {
   await runCommand(
     { env, host: drivingHost(), file: '/bin/terraform', vars: {}, cwd: '/run', runFolder: '/run' },
     { args: ['plan'], label: 'plan', log: 'plan', onInterrupt: 'drain' },
-    (lines) => lines.length > 0 && looks.push(lines),
+    { onLines: (lines) => void (lines.length > 0 && looks.push(lines)) },
   );
   expect(looks.flat()).toEqual(['{"a":1}', '{"b":2}', '{"c":3}']);
   expect(looks.length).toBeGreaterThan(1);

@@ -1,0 +1,68 @@
+/** What an apply that did not end in order leaves: resources that are in no state, half-made ones, a lock. Pure. */
+import type { Journal } from './journal.ts';
+import type { State } from './state.ts';
+import { parseLine } from './ui-stream.ts';
+
+export interface Made {
+  readonly address: string;
+  /** As the provider calls it; undefined where the stream does not tell. */
+  readonly id: string | undefined;
+}
+
+export interface Unfinished {
+  readonly journal: Journal;
+  /** Made, and in no state. */
+  readonly lost: readonly Made[];
+  /** Made in place of what the state still has. */
+  readonly superseded: readonly (Made & { readonly old: string })[];
+  /** Creation begun, end unknown. */
+  readonly halfMade: readonly string[];
+  /** Creation refused because there is one of that name: after a lost answer it is the one that was just made. */
+  readonly refused: readonly string[];
+  /** The lock that this apply took, as far as that is certain. */
+  readonly lockId: string | undefined;
+}
+
+/** The texts of AWS, Google and Azure for a name that is taken. */
+const taken =
+  /already ?exists|already ?owned|AlreadyExists|ResourceExists|EntityAlreadyExists|is already (in use|taken)|Duplicate|(Error|status code:?) 409/i;
+
+export function judgeJournal(journal: Journal, state: State): Unfinished {
+  const created = new Map<string, string | undefined>();
+  const begun = new Set<string>();
+  const refused = new Set<string>();
+  for (const event of journal.lines.map(parseLine)) {
+    if (event.type === 'diagnostic' && event.diagnostic.address !== undefined) {
+      const { summary, detail = '', address } = event.diagnostic;
+      if (taken.test(`${summary}\n${detail}`)) refused.add(address);
+    }
+    if (!('action' in event) || event.action !== 'create') continue;
+    if (event.type === 'started') begun.add(event.address);
+    if (event.type === 'completed' || event.type === 'failed') begun.delete(event.address);
+    if (event.type === 'completed') created.set(event.address, event.id);
+  }
+  const stored = new Map(state.resources.map(({ address, attributes }) => [address, attributes.id]));
+  const missing = [...created].filter(([address]) => !stored.has(address));
+  const other = [...created].flatMap(([address, id]) => {
+    const old = stored.get(address);
+    return typeof old === 'string' && id !== undefined && old !== id ? [{ address, id, old }] : [];
+  });
+  return {
+    journal,
+    lost: missing.map(([address, id]) => ({ address, id })),
+    superseded: other,
+    halfMade: [...begun].filter((address) => !stored.has(address)),
+    refused: [...refused].filter((address) => !stored.has(address) && !created.has(address)),
+    lockId: hasBegun(journal) ? journal.lockId : undefined,
+  };
+}
+
+/** Whether something of the deployment is in no state. */
+export function isUnaccounted({ lost, superseded, halfMade }: Unfinished): boolean {
+  return lost.length + superseded.length + halfMade.length > 0;
+}
+
+/** Terraform changes nothing before it has the lock, so from its first event on the lock was its own. */
+export function hasBegun({ lines }: Pick<Journal, 'lines'>): boolean {
+  return lines.some((line) => line.includes('"type":"apply_start"'));
+}
