@@ -1,14 +1,33 @@
+import * as z from 'zod';
 import type { PlanResult } from '../../core/plan/result.ts';
 import { defineCommand, type Session } from '../command.ts';
+import { argument, value } from '../flag.ts';
 import { consentFlags, driveFlags, driveOptions, guardFlags } from '../globals.ts';
 import { appliedText } from '../render/applied.ts';
 import { planText } from '../render/plan.ts';
+
+/** Not imported from the core, which is loaded when a command runs. */
+const effectPattern = /^e1-[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{64}$/;
 
 export const apply = defineCommand({
   name: 'apply',
   summary: 'plan, ask for consent, and apply exactly that plan',
   access: 'write',
-  flags: { ...driveFlags, ...guardFlags, ...consentFlags },
+  flags: {
+    bundle: argument(
+      'BUNDLE',
+      'a file that plan --out wrote: exactly its plans are applied; flags of that plan do not carry over, consent and allowances are given again',
+      z.string().min(1, 'must not be empty').optional(),
+    ),
+    ...driveFlags,
+    ...guardFlags,
+    ...consentFlags,
+    expectPlanDigest: value(
+      'DIGEST',
+      'refuse any plan that does something else than the one whose digest plan printed',
+      z.string().regex(effectPattern, 'must be a digest that plan printed').optional(),
+    ),
+  },
   examples: [
     { command: 'apply', does: 'see the plan, then be asked' },
     {
@@ -16,15 +35,22 @@ export const apply = defineCommand({
       does: 'in a pipeline, after a review of the plan',
       flags: { yes: true, noInput: true },
     },
+    {
+      command: 'apply',
+      does: 'exactly a plan that was reviewed',
+      flags: { bundle: 'review.btplan', yes: true },
+    },
   ],
   async run(options, session) {
     const action = await import('../../core/actions/apply/index.ts');
-    const { allowReplace, allowDestroy, yes } = options;
+    const { allowReplace, allowDestroy, yes, bundle, expectPlanDigest } = options;
     const { plan, ...result } = await action.apply(session.context, {
       ...driveOptions(options, session),
       allowReplace,
       allowDestroy,
       yes,
+      bundle,
+      expectPlanDigest,
       onReview: review(session),
     });
     const { findings, ...planned } = plan;

@@ -35,6 +35,8 @@ export interface PlanResult {
   /** The person's own override files, by path. */
   readonly overrides: readonly string[];
   readonly findings: readonly Finding[];
+  /** Digest of what the plan does; equal for every plan that does the same. */
+  readonly effect: string;
   /** Where terraform's own words are kept. */
   readonly logs: string;
 }

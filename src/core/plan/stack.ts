@@ -46,19 +46,19 @@ export async function planOrForetell(
 ): Promise<PlannedStack> {
   const documents = new Map([...planned].map(([name, { made }]) => [name, made?.document]));
   const inputs = await plannedInputs(prepared, workspace, documents);
-  if (inputs.unknown.length > 0) return prediction(prepared, workspace, { waitsFor: inputs.unknown });
+  if (inputs.unknown.length > 0) return foretellStack(prepared, workspace, { waitsFor: inputs.unknown });
   const changing = sourcesOf(workspace.stack).filter((name) => {
     const source = planned.get(name)?.plan;
     return source?.hasChanges && !source.stepsOnly;
   });
   if (changing.length === 0) return planStack(prepared, workspace, inputs);
   // An empty stack makes everything that it has, and what it reads may be about to be made.
-  if (await isEmpty(prepared, workspace)) return prediction(prepared, workspace, { waitsFor: changing });
+  if (await isEmpty(prepared, workspace)) return foretellStack(prepared, workspace, { waitsFor: changing });
   try {
     return await planStack(prepared, workspace, inputs);
   } catch (error) {
     if (!mayPass(error)) throw error;
-    return prediction(prepared, workspace, { waitsFor: changing, because: error.message });
+    return foretellStack(prepared, workspace, { waitsFor: changing, because: error.message });
   }
 }
 
@@ -71,7 +71,12 @@ function mayPass(error: unknown): error is BtError {
   );
 }
 
-async function prediction(prepared: Prepared, workspace: Workspace, cause: Cause): Promise<PlannedStack> {
+/** A stack as it is foretold, because of what is not there yet. */
+export async function foretellStack(
+  prepared: Prepared,
+  workspace: Workspace,
+  cause: Cause,
+): Promise<PlannedStack> {
   const state = readState(await pullState(prepared.session, workspace));
   const { plan, deployedRelease: deployed } = await foretell(prepared, workspace, state, cause);
   return {

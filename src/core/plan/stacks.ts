@@ -1,5 +1,8 @@
 /** Plans every stack that can be planned, foretells the others, and makes the review of it. */
 import type { Identity } from '../clouds/cloud.ts';
+import { sha256 } from '../synth/digest.ts';
+import type { PlanDocument } from '../terraform/plan-document.ts';
+import { canonical, effectDigest } from './effect.ts';
 import { findConcerns, type Protection, unusedAllowances } from './guard.ts';
 import { type Counts, changeKinds, isPrediction, noCounts, type StackPlan } from './model.ts';
 import type { GuardOptions } from './options.ts';
@@ -21,15 +24,25 @@ export async function planStacks(
   identity: Identity,
   allow: GuardOptions,
 ): Promise<PlannedStacks> {
-  const { session, workspaces, context } = prepared;
   const planned = new Map<string, PlannedStack>();
   try {
-    for (const workspace of workspaces)
+    for (const workspace of prepared.workspaces)
       planned.set(workspace.stack.name, await planOrForetell(prepared, workspace, planned));
   } catch (error) {
     await removePlans(prepared, filesOf(planned).values());
     throw error;
   }
+  return assemblePlans(prepared, identity, allow, planned);
+}
+
+/** The review of what was planned, with what is worth a warning told. */
+export async function assemblePlans(
+  prepared: Prepared,
+  identity: Identity,
+  allow: GuardOptions,
+  planned: ReadonlyMap<string, PlannedStack>,
+): Promise<PlannedStacks> {
+  const { session, context } = prepared;
   const stacks = [...planned.values()].map(({ plan }) => plan);
   const known = [...planned].flatMap(([name, one]) => {
     const found = one.made?.document ?? one.known;
@@ -42,9 +55,19 @@ export async function planStacks(
     deployedRelease([...planned.values()].flatMap(({ made }) => (made ? [made.document] : []))),
     ...[...planned.values()].map((one) => one.deployedRelease),
   ]);
-  const result = reviewOf(prepared, identity, allow, { stacks, deployed });
+  const documents = new Map(
+    [...planned].flatMap(([name, { made }]) => (made ? [[name, made.document]] : [])),
+  );
+  const result = reviewOf(prepared, identity, allow, { stacks, deployed, documents });
   warnOfAllowances(prepared, result, allow);
   return { result, files: filesOf(planned) };
+}
+
+export interface Reviewed {
+  readonly stacks: PlanResult['stacks'];
+  readonly deployed: string | undefined;
+  /** By stack; without those that are only foretold. */
+  readonly documents: ReadonlyMap<string, PlanDocument>;
 }
 
 /** The review of some stacks. */
@@ -52,7 +75,7 @@ export function reviewOf(
   prepared: Prepared,
   identity: Identity,
   allow: GuardOptions,
-  { stacks, deployed }: { readonly stacks: PlanResult['stacks']; readonly deployed: string | undefined },
+  { stacks, deployed, documents }: Reviewed,
 ): PlanResult {
   const { session, context, deployment, rendered, findings } = prepared;
   const concerns = findConcerns(stacks, protectionOf(prepared), allow);
@@ -68,8 +91,27 @@ export function reviewOf(
     endpoints: deployment.cloud.endpointVariables(context.env.vars),
     overrides: rendered.overrides.map((override) => override.source),
     findings,
+    effect: effectOf(prepared, identity, { stacks, documents }),
     logs: session.runFolder,
   };
+}
+
+function effectOf(
+  { deployment, workspaces }: Prepared,
+  { account }: Identity,
+  { stacks, documents }: Pick<Reviewed, 'stacks' | 'documents'>,
+): string {
+  const { name, cloud, region, release } = deployment.config;
+  const rendered = (stack: string) =>
+    workspaces.find((workspace) => workspace.stack.name === stack)?.stack.files ?? [];
+  return effectDigest(
+    { deployment: name, cloud, region, account, release },
+    stacks.map((plan) => ({
+      plan,
+      document: documents.get(plan.stack),
+      rendered: sha256(canonical(rendered(plan.stack))),
+    })),
+  );
 }
 
 /** What a prediction may turn out to touch is not called misspelt. */
@@ -99,7 +141,7 @@ export async function removePlans(prepared: Prepared, files: Iterable<string>): 
 
 export function protectionOf({ deployment, workspaces }: Prepared): Protection {
   return {
-    types: deployment.cloud.statefulTypes,
+    classes: deployment.cloud.resourceClasses,
     addresses: new Set(workspaces.flatMap((workspace) => [...workspace.protectedAddresses])),
   };
 }

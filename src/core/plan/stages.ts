@@ -116,7 +116,11 @@ async function applyForetold(
 ): Promise<Done> {
   const { made, plan } = await planStack(prepared, workspace, await appliedInputs(prepared, workspace));
   try {
-    const review = reviewOf(prepared, prepared.identity, allow, { stacks: [plan], deployed: undefined });
+    const review = reviewOf(prepared, prepared.identity, allow, {
+      stacks: [plan],
+      deployed: undefined,
+      documents: new Map([[workspace.stack.name, made.document]]),
+    });
     refuseBlocked(review.concerns, again);
     const surprises = plan.hasChanges && !plan.stepsOnly ? surprisesOf(foretold, plan, review.concerns) : [];
     if (surprises.length > 0) await ask(review, surprises);
@@ -131,7 +135,9 @@ async function applyForetold(
 function surprisesOf(foretold: StackPlan, plan: StackPlan, concerns: readonly Concern[]): readonly string[] {
   return [
     ...differences(foretold, plan),
-    ...concerns.map(({ address, noun, because }) => `${address} (${noun}): ${because}`),
+    ...concerns
+      .filter(({ severity }) => severity === 'blocking')
+      .map(({ address, noun, because }) => `${address} (${noun}): ${because}`),
   ];
 }
 

@@ -1,20 +1,23 @@
 /** `apply`: plans, shows the plan, asks, and applies exactly that plan, stage by stage. */
 import type { Context } from '../../context.ts';
+import { shellWord } from '../../io/shell-word.ts';
+import { type ApprovalOptions, anew, approvedPlans, openBundle } from '../../plan/bundle/approved.ts';
+import { keptBundle } from '../../plan/bundle/write.ts';
 import { commandLine } from '../../plan/command-line.ts';
 import { obtainConsent } from '../../plan/consent.ts';
 import { predictionMissed } from '../../plan/errors.ts';
 import { refuseBlocked } from '../../plan/guard.ts';
 import { isPrediction } from '../../plan/model.ts';
-import type { ConsentOptions, DriveOptions, GuardOptions } from '../../plan/options.ts';
+import type { ConsentOptions } from '../../plan/options.ts';
 import { readAllOutputs } from '../../plan/outputs.ts';
-import { initializeToPlan, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
+import { type Prepared, prepareGuarded } from '../../plan/prepare.ts';
 import { recorded } from '../../plan/recorded.ts';
 import type { PlanResult } from '../../plan/result.ts';
-import { planStacks, removePlans } from '../../plan/stacks.ts';
+import { removePlans } from '../../plan/stacks.ts';
 import { applyStages, type DoneStages } from '../../plan/stages.ts';
 import { summarize } from '../../plan/summary.ts';
 
-export interface ApplyOptions extends DriveOptions, GuardOptions, ConsentOptions {
+export interface ApplyOptions extends ApprovalOptions, ConsentOptions {
   /**
    * Shows the plan; called before the question, also when there is nothing to do. Called again, with that stack alone, for a
    * stage whose plan is not what was foretold.
@@ -31,10 +34,10 @@ export interface ApplyResult extends DoneStages {
 }
 
 export async function apply(context: Context, options: ApplyOptions = {}): Promise<ApplyResult> {
+  const bundle = await openBundle(context, options);
   const prepared = await prepareGuarded(context, options, { action: 'apply', judged: true });
   return recorded<ApplyResult>(prepared, 'apply', async (note) => {
-    await initializeToPlan(prepared);
-    const planned = await planStacks(prepared, prepared.identity, options);
+    const planned = await approvedPlans(prepared, options, bundle);
     const plan = planned.result;
     try {
       options.onReview?.(plan);
@@ -49,20 +52,42 @@ export async function apply(context: Context, options: ApplyOptions = {}): Promi
         } as const;
         return { result, outcome: 'nothing-to-do', summary: 'nothing to do' };
       }
-      const again = commandLine('apply', options);
-      refuseBlocked(plan.concerns, again);
+      refuseBlocked(plan.concerns, applyCommand(options));
       await askToApply(context, plan, options);
       const done = await applyStages(prepared, planned, {
         allow: options,
-        again,
+        // A bundle that was begun is of a state that is no more.
+        again: bundle === undefined ? commandLine('apply', options) : anew(options),
         onEnd: note,
         ask: (review, differences) => askAboutStage(context, review, differences, options),
       });
+      if (bundle !== undefined) await dispose(prepared, bundle.file);
       const result = { status: 'applied', plan, ...done, outputs: await outputsOf(prepared) } as const;
       return { result, outcome: 'done', summary: `applied: ${summarize(plan)}` };
     } finally {
       await removePlans(prepared, planned.files.values());
     }
+  });
+}
+
+/** The same command once more, with more flags. What was approved stays approved. */
+function applyCommand(options: ApplyOptions, ...flags: readonly string[]): string {
+  const { bundle, expectPlanDigest } = options;
+  const approved = [
+    ...(bundle === undefined ? [] : [shellWord(bundle)]),
+    ...(expectPlanDigest === undefined ? [] : ['--expect-plan-digest', expectPlanDigest]),
+  ];
+  return commandLine('apply', options, ...approved, ...flags);
+}
+
+/** A bundle that was applied holds secrets and cannot be applied again. Ours goes; another's file is theirs. */
+async function dispose({ context: { env, host }, session }: Prepared, file: string): Promise<void> {
+  if (file === keptBundle(session.base)) return env.fs.remove(file);
+  host.notify({
+    kind: 'note',
+    code: 'bundle-spent',
+    level: 'info',
+    text: `${file} is applied and cannot be applied again; it holds secrets, so remove it`,
   });
 }
 
@@ -74,7 +99,7 @@ async function askToApply(context: Context, plan: PlanResult, options: ApplyOpti
     code: 'apply',
     ...questionOf(plan, `apply this plan (${summarize(plan)}${partly})`),
     given: options.yes === true,
-    command: commandLine('apply', options, '--yes'),
+    command: applyCommand(options, '--yes'),
   });
 }
 
@@ -86,7 +111,7 @@ async function askAboutStage(
   options: ApplyOptions,
 ): Promise<void> {
   const stack = review.stacks.map((one) => one.stack).join();
-  const command = commandLine('apply', options);
+  const command = options.bundle === undefined ? commandLine('apply', options) : anew(options);
   const look = commandLine('plan', options);
   if (!context.host.interactive) throw predictionMissed(stack, differences, { look, again: command });
   options.onReview?.(review);
@@ -100,7 +125,7 @@ async function askAboutStage(
 }
 
 function questionOf({ concerns, subject: { name } }: PlanResult, what: string) {
-  const loses = concerns.length > 0;
+  const loses = concerns.some(({ severity }) => severity === 'blocking');
   return {
     text: loses
       ? `${what}, with the loss of data named above? type ${name} to go ahead`

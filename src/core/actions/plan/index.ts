@@ -1,5 +1,6 @@
 /** `plan`: what would change, and whether it may. Changes nothing. */
 import type { Context } from '../../context.ts';
+import { keptBundle, type WrittenBundle, writeBundle } from '../../plan/bundle/write.ts';
 import type { DriveOptions, GuardOptions } from '../../plan/options.ts';
 import { initializeToPlan, prepareGuarded } from '../../plan/prepare.ts';
 import { recorded } from '../../plan/recorded.ts';
@@ -7,16 +8,32 @@ import type { PlanResult } from '../../plan/result.ts';
 import { planStacks, removePlans } from '../../plan/stacks.ts';
 import { summarize } from '../../plan/summary.ts';
 
-export interface PlanOptions extends DriveOptions, GuardOptions {}
+export interface PlanOptions extends DriveOptions, GuardOptions {
+  /** Writes the plans into this file, relative to the working folder, for `apply` of exactly them. It holds secrets. */
+  readonly out?: string | undefined;
+  /** The same into the state folder of the deployment, where it replaces the one before. */
+  readonly save?: boolean | undefined;
+}
 export type { PlanResult } from '../../plan/result.ts';
 
-export async function plan(context: Context, options: PlanOptions = {}): Promise<PlanResult> {
+export interface Planned extends PlanResult {
+  /** Set when it was to be written. */
+  readonly bundle?: WrittenBundle;
+}
+
+export async function plan(context: Context, options: PlanOptions = {}): Promise<Planned> {
   const prepared = await prepareGuarded(context, options, { action: 'plan', judged: true });
   return recorded(prepared, 'plan', async () => {
     await initializeToPlan(prepared);
-    const { result, files } = await planStacks(prepared, prepared.identity, options);
-    await removePlans(prepared, files.values());
-    const outcome = result.hasChanges ? 'done' : 'nothing-to-do';
-    return { result, outcome, summary: summarize(result) };
+    const planned = await planStacks(prepared, prepared.identity, options);
+    const { result } = planned;
+    const file = options.out ?? (options.save ? keptBundle(prepared.session.base) : undefined);
+    try {
+      const bundle = file === undefined ? {} : { bundle: await writeBundle(prepared, planned, file) };
+      const outcome = result.hasChanges ? 'done' : 'nothing-to-do';
+      return { result: { ...result, ...bundle }, outcome, summary: summarize(result) };
+    } finally {
+      await removePlans(prepared, planned.files.values());
+    }
   });
 }

@@ -62,6 +62,7 @@ function planOf(changes: readonly ResourceChange[], more: Partial<PlanResult> = 
     endpoints: [],
     overrides: [],
     findings: [],
+    effect: `e1-9f86d081-60303ae2-${'0'.repeat(64)}`,
     logs: '/state/runs/1',
     ...more,
   };
@@ -107,9 +108,12 @@ describe('what loses data', () => {
   const concern = {
     address: 'aws_db_instance.main',
     stack: 'data-plane',
-    kind: 'replace',
+    kind: 'data-loss',
+    severity: 'blocking',
+    component: 'database',
+    change: 'replace',
     noun: 'database',
-    loss: 'every project, experiment and log',
+    consequence: 'every project, experiment and log',
     because: 'kms_key_id forces a new aws_db_instance',
     flag: "--allow-replace 'aws_db_instance.main'",
     allowed: false,
