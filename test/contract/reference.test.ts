@@ -19,7 +19,11 @@ describe.each(commands.map((command) => [command.name, command] as const))('help
     const { stdout, code, stderr } = await runCli([...name.split(' '), '--help']);
     expect([code, stderr]).toEqual([0, '']);
     const flat = stdout.replaceAll(/\s+/g, ' ');
-    for (const key of Object.keys(command.flags)) {
+    for (const [key, flag] of Object.entries(command.flags)) {
+      if (flag.takes === 'argument') {
+        expect(flat).toMatch(new RegExp(`[<\\[]${flag.placeholder}[>\\]]`));
+        continue;
+      }
       expect(flat).toContain(`--${longName(key)}`);
       expect(flat).toContain(envName(key));
     }
