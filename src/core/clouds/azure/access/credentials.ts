@@ -118,7 +118,7 @@ export async function credentialSecrets(env: Env): Promise<readonly string[]> {
     vars.AZURE_CLIENT_CERTIFICATE_PASSWORD,
     // Of the state's account.
     vars.ARM_ACCESS_KEY,
-    vars.ARM_SAS_TOKEN,
+    ...signatureOf(vars.ARM_SAS_TOKEN),
   ];
   const files = [
     vars.ARM_CLIENT_SECRET_FILE_PATH,
@@ -129,6 +129,17 @@ export async function credentialSecrets(env: Env): Promise<readonly string[]> {
     files.map((file) => (file ? readTrimmed(env, file).catch(() => undefined) : undefined)),
   );
   return [...inVariables, ...inFiles].filter((value) => value !== undefined && value !== '') as string[];
+}
+
+/**
+ * A shared access signature as it may be shown: terraform writes it behind the address of the state, without its question mark
+ * and with its parts in another order. https://learn.microsoft.com/rest/api/storageservices/create-service-sas
+ */
+function signatureOf(token = ''): readonly string[] {
+  const query = token.replace(/^\?/, '');
+  const written = /(?:^|&)sig=([^&]+)/.exec(query)?.[1] ?? '';
+  const signature = new URLSearchParams(query).get('sig') ?? '';
+  return [...new Set([query, written, signature, encodeURIComponent(signature)])];
 }
 
 async function textOf(env: Env, variable: string, fileVariable: string): Promise<string | undefined> {

@@ -135,3 +135,12 @@ test('every secret of the environment is known, also those in files', async () =
     'a.token.file',
   ]);
 });
+
+test.each(['?sv=2024&sig=can%2Bary%3D&se=2027', 'sig=can%2Bary%3D'])(
+  'the signature of %s is a secret wherever terraform writes it',
+  async (ARM_SAS_TOKEN) => {
+    const secrets = await credentialSecrets(memoryEnv({ vars: { ARM_SAS_TOKEN } }));
+    expect(secrets).toEqual(expect.arrayContaining(['can%2Bary%3D', 'can+ary=']));
+    expect(secrets.every((secret) => !secret.startsWith('?'))).toBe(true);
+  },
+);
