@@ -23,7 +23,7 @@ const prose = /^(beside|cannot|configuration|does|filled|freezes|that)$/;
 
 /** Every mention of the program with a word after it, and the flags that follow. */
 const mention =
-  /(?<![\w./-])bt-dataplane ([a-z][a-z-]*(?: show| helm-values)?)((?: --?[a-z][a-z-]*(?:[ =][A-Z$%'"{[][^ `]*)?)*)/gm;
+  /(?<![\w./-])bt-dataplane ([a-z][a-z-]*(?: show| helm-values| unlock)?)((?: --?[a-z][a-z-]*(?:[ =][A-Z$%'"{[][^ `]*)?)*)/gm;
 
 const found = texts.flatMap(({ path, text }) =>
   [...text.matchAll(mention)]

@@ -1,14 +1,17 @@
 /** Every command, in the order of the help. The work of each is loaded only when it runs. */
 import type { Command } from '../command.ts';
 import { apply } from './apply.ts';
+import { attach } from './attach.ts';
 import { configShow } from './config-show.ts';
 import { destroy } from './destroy.ts';
 import { init } from './init.ts';
 import { outputs } from './outputs.ts';
 import { plan } from './plan.ts';
+import { recover } from './recover.ts';
 import { renderHelmValues } from './render-helm-values.ts';
 import { requirements } from './requirements.ts';
 import { schema } from './schema.ts';
+import { stateUnlock } from './state-unlock.ts';
 import { status } from './status.ts';
 import { synth } from './synth.ts';
 import { validate } from './validate.ts';
@@ -24,6 +27,9 @@ export const commands = [
   status,
   outputs,
   destroy,
+  attach,
+  recover,
+  stateUnlock,
   requirements,
   configShow,
   renderHelmValues,

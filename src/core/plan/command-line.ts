@@ -18,8 +18,9 @@ export function commandLine(
     ...given('--terraform', options.terraform),
     ...given('--provider-mirror', options.providerMirror),
     ...given('--lock-timeout', options.lockTimeout),
-    ...given('--apply-timeout', options.applyTimeout),
-    ...given('--stop-grace', options.stopGrace),
+    ...(action === 'plan'
+      ? []
+      : [...given('--apply-timeout', options.applyTimeout), ...given('--stop-grace', options.stopGrace)]),
     ...given('--allow-replace', options.allowReplace),
     ...given('--allow-destroy', options.allowDestroy),
     ...flags,

@@ -60,7 +60,7 @@ const known: readonly Explanation[] = [
       return `the state is locked by ${holder?.who} since ${holder?.created} (${holder?.operation}, lock id ${holder?.id})`;
     },
     hint: (text) =>
-      `wait for that run to end; if it is gone for good, in the rendered folder: terraform force-unlock ${lockHolder(text)?.id}`,
+      `wait for that run to end; if it is gone for good: bt-dataplane state unlock ${lockHolder(text)?.id}`,
   },
   {
     code: 'provider-checksum',

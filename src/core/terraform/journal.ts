@@ -50,7 +50,8 @@ export type JournalRecord =
 export interface Journal {
   readonly file: string;
   readonly begin: JournalBegin;
-  readonly process: { readonly pid: number; readonly born?: string | undefined } | undefined;
+  /** Terraform's own. */
+  readonly child: { readonly pid: number; readonly born?: string | undefined } | undefined;
   /** Id of the state lock that this apply took, when it was seen. */
   readonly lockId: string | undefined;
   /** Lines of the stream, in order: those that were written down, and what terraform wrote after that. */
@@ -127,7 +128,7 @@ export async function readJournal(env: Env, file: string): Promise<Journal | und
   return {
     file,
     begin,
-    process: started,
+    child: started,
     lockId: records.findLast((record) => record.type === 'lock')?.id,
     lines: [...written, ...rest],
     ended: records.some((record) => record.type === 'end'),
@@ -147,10 +148,10 @@ export async function settleJournal(
 }
 
 /** Whether terraform of this journal is still at work. Another process may have got its id since. */
-export async function isAtWork(env: Env, { begin, process, ended }: Journal): Promise<boolean> {
-  if (ended || process === undefined || begin.host !== env.processes.host) return false;
-  if (!env.processes.isRunning(process.pid)) return false;
-  return process.born === undefined || (await env.processes.bornAt(process.pid)) === process.born;
+export async function isAtWork(env: Env, { begin, child, ended }: Journal): Promise<boolean> {
+  if (ended || child === undefined || begin.host !== env.processes.host) return false;
+  if (!env.processes.isRunning(child.pid)) return false;
+  return child.born === undefined || (await env.processes.bornAt(child.pid)) === child.born;
 }
 
 function parse(line: string): readonly JournalRecord[] {

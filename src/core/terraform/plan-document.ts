@@ -5,6 +5,15 @@ export interface PlanDocument {
   readonly resource_changes?: readonly RawResourceChange[];
   readonly resource_drift?: readonly RawResourceChange[];
   readonly output_changes?: Readonly<Record<string, RawChange>>;
+  readonly configuration?: {
+    readonly root_module?: { readonly resources?: readonly RawConfiguredResource[] };
+  };
+}
+
+export interface RawConfiguredResource {
+  readonly address: string;
+  /** By attribute; of a block they are nested. */
+  readonly expressions?: Readonly<Record<string, { readonly references?: readonly string[] }>>;
 }
 
 export interface RawResourceChange {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Env } from '../../env.ts';
 import { makeFolder } from './state-directory.ts';
 
-export type RunAction = 'synth' | 'plan' | 'apply' | 'destroy';
+export type RunAction = 'synth' | 'plan' | 'apply' | 'destroy' | 'recover';
 export type RunOutcome = 'done' | 'nothing-to-do' | 'failed' | 'refused' | 'interrupted';
 
 export interface RunRecord {

@@ -1,10 +1,10 @@
 /** What earlier applies of this machine left behind, and what of it can be put right without asking: dead locks, unstored states. */
 import { shellWord } from '../io/shell-word.ts';
 import { pullState } from './commands.ts';
-import { resourcesUnrecorded, stillRunning } from './errors.ts';
 import { isAtWork, type Journal, readJournal, settleJournal, waitingJournals } from './journal.ts';
 import { currentLock, removeLock } from './lock.ts';
 import type { Session } from './session.ts';
+import { resourcesUnrecorded, stillRunning } from './settlement-errors.ts';
 import { readState, type State } from './state.ts';
 import { isUnaccounted, judgeJournal, type Unfinished } from './unfinished.ts';
 import type { Workspace } from './workspace.ts';

@@ -17,7 +17,7 @@ describe('failures recorded from terraform 1.11', () => {
     ['terraform-version', 'terraform-version-unfit', 'access', '--terraform'],
     ['stale-plan', 'plan-stale', 'stale', 'review'],
     ['no-credentials', 'aws-credentials-missing', 'access', 'AWS_PROFILE'],
-    ['lock-held', 'state-locked', 'locked', 'terraform force-unlock'],
+    ['lock-held', 'state-locked', 'locked', 'bt-dataplane state unlock'],
   ])('%s', (name, code, kind, hint) => {
     const errors = recordedErrors(name);
     expect(errors).toHaveLength(1);
