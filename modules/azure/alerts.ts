@@ -7,9 +7,11 @@ export interface AlertSpec {
   readonly target: AlertTarget;
   readonly metric: string;
   readonly title: string;
-  readonly aggregation: 'Average' | 'Maximum' | 'Total';
+  readonly aggregation: 'Average' | 'Maximum';
   readonly operator: 'GreaterThan' | 'LessThan';
   readonly threshold: number;
+  /** Each value of it is looked at alone: an average over all nodes hides the one that is full. Default: - the whole. */
+  readonly each?: string;
   readonly advice: string;
 }
 
@@ -28,6 +30,17 @@ const high = { aggregation: 'Average', operator: 'GreaterThan' } as const;
  * https://learn.microsoft.com/azure/redis/best-practices-memory-management.
  */
 export const alertSpecs = [
+  {
+    id: 'database_down',
+    target: 'database',
+    // 1 while it answers, every minute.
+    metric: 'is_db_alive',
+    title: 'database does not answer',
+    aggregation: 'Maximum',
+    operator: 'LessThan',
+    threshold: 1,
+    advice: 'Look at Resource health of the server; with multiAz it fails over by itself within minutes.',
+  },
   {
     ...high,
     id: 'database_cpu',
@@ -80,6 +93,7 @@ export const alertSpecs = [
     id: 'node_memory',
     target: 'cluster',
     metric: 'node_memory_working_set_percentage',
+    each: 'node',
     title: 'memory of a node runs short',
     threshold: 95,
     advice: 'Pods on it are about to be killed; take a larger machine, or ask for less.',
@@ -89,6 +103,7 @@ export const alertSpecs = [
     id: 'node_disk',
     target: 'cluster',
     metric: 'node_disk_usage_percentage',
+    each: 'node',
     title: 'disk of a node fills up',
     threshold: 85,
     advice: 'Images and logs fill it; look at what writes there: kubectl describe node.',

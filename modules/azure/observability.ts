@@ -20,13 +20,14 @@ export interface ObservabilityProps extends AzurePlace {
   readonly actionGroups: readonly string[];
 }
 
-/** Category or group of categories by what it is of. https://learn.microsoft.com/azure/azure-monitor/reference/logs-index */
+/** Categories, or groups of them, by what they are of. https://learn.microsoft.com/azure/azure-monitor/reference/logs-index */
 const recorded = {
-  vault: { categoryGroup: 'audit' },
-  database: { categoryGroup: 'allLogs' },
+  vault: [{ categoryGroup: 'audit' }],
+  database: [{ categoryGroup: 'allLogs' }],
   // Reads and writes are the data plane's daily work, by the million.
-  storage: { category: 'StorageDelete' },
-  cluster: { category: 'kube-audit-admin' },
+  storage: [{ category: 'StorageDelete' }],
+  // Who changed what, who was let in by Entra, and why there is a node too few or too many.
+  cluster: [{ category: 'kube-audit-admin' }, { category: 'guard' }, { category: 'cluster-autoscaler' }],
 } as const;
 
 /** What the agent on each node collects. */
@@ -55,7 +56,7 @@ export class Observability extends Construct {
       name: `${name}-logs`,
       targetResourceId: target,
       logAnalyticsWorkspaceId: workspaceId,
-      enabledLog: [recorded[key]],
+      enabledLog: [...recorded[key]],
     });
   }
 
@@ -121,6 +122,9 @@ export class Observability extends Construct {
             aggregation: spec.aggregation,
             operator: spec.operator,
             threshold: spec.threshold,
+            ...('each' in spec
+              ? { dimension: [{ name: spec.each, operator: 'Include', values: ['*'] }] }
+              : {}),
           },
         ],
         action: actionGroups.map((actionGroupId) => ({ actionGroupId })),
