@@ -39,7 +39,7 @@ export function fakeCloud(stacks: readonly Partial<RenderedStack>[], changes: Pa
     identify: async () => ({ account: '123456789012', principal: 'arn:aws:iam::123456789012:user/test' }),
     expectedAccount: (config) => config.account.id,
     endpointVariables: () => [],
-    statefulTypes: {},
+    resourceClasses: {},
     liftProtection: {},
     ...changes,
   };

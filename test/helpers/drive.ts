@@ -84,7 +84,7 @@ export function testCloud(stack: RenderedStack, overrides: Partial<Cloud> = {}):
     render: async () => [cloud.stack],
     pins: undefined,
     identify: async () => ({ account: '123456789012', principal: 'arn:aws:iam::123456789012:user/test' }),
-    statefulTypes: {},
+    resourceClasses: {},
     liftProtection: {},
     ...overrides,
   };

@@ -131,7 +131,7 @@ describeWithRealParts('a deployment on AWS', ['terraform', 'providerMirror', 'py
       const { plan } = JSON.parse((await drive(0, 'plan', '--json')).stdout);
       expect(plan.blocked).toBe(true);
       expect(plan.concerns).toMatchObject([
-        { address: 'aws_elasticache_replication_group.cache', kind: 'replace', allowed: false },
+        { address: 'aws_elasticache_replication_group.cache', change: 'replace', allowed: false },
       ]);
       await drive(5, 'apply', '--yes');
       expect(await now()).toEqual(there);

@@ -22,7 +22,7 @@ beforeEach(async () => {
   const vars = { PATH, HOME, BT_DATAPLANE_STATE_DIR: join(folder, 'runs'), LICENSE: key };
   env = { ...nodeEnv(), cwd: folder, vars };
   cloud = testCloud(dataStack({ db: { input: 'one', triggers_replace: 'a' }, web: { input: 'a' } }), {
-    statefulTypes: { terraform_data: { noun: 'database', loss: 'all rows' } },
+    resourceClasses: { terraform_data: { noun: 'database', loss: 'all rows' } },
   });
 });
 

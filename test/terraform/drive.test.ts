@@ -149,7 +149,8 @@ describeWithRealParts('the guard', ['terraform'], () => {
     expect(planned.concerns).toMatchObject([
       {
         address: 'terraform_data.db',
-        kind: 'replace',
+        kind: 'data-loss',
+        change: 'replace',
         allowed: false,
         because: 'triggers_replace forces a new terraform_data',
         flag: "--allow-replace 'terraform_data.db'",
@@ -164,7 +165,7 @@ describeWithRealParts('the guard', ['terraform'], () => {
   it('refuses to apply it even with consent, and applies it when the address is named', async () => {
     await apply(drive().context, { yes: true });
     cloud.stack = dataStack({ db: { input: 'two', triggers_replace: ['new'] }, web: { input: 'a' } });
-    cloud = testCloud(cloud.stack, { statefulTypes: stateful });
+    cloud = testCloud(cloud.stack, { resourceClasses: stateful });
     const { context } = drive();
     await expect(apply(context, { yes: true })).rejects.toMatchObject({
       kind: 'refused',
@@ -178,7 +179,7 @@ describeWithRealParts('the guard', ['terraform'], () => {
 
   it('keeps data on destroy, and deletes it in two steps when told to', async () => {
     const guarded = testCloud(cloud.stack, {
-      statefulTypes: stateful,
+      resourceClasses: stateful,
       liftProtection: { terraform_data: { input: 'unprotected' } },
     });
     cloud = guarded;

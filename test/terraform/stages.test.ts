@@ -252,7 +252,7 @@ describeWithRealParts('destroy of two stacks', ['terraform'], () => {
     const local = infraStack({ cluster: { input: { settings: [{ protected: '${local.protected}' }] } } });
     const json = JSON.stringify({ ...JSON.parse(local.json), locals: { protected: true, other: 1 } });
     cloud = stagesCloud([{ ...local, json }, workloadStack()], {
-      statefulTypes: { terraform_data: { noun: 'database', loss: 'all rows' } },
+      resourceClasses: { terraform_data: { noun: 'database', loss: 'all rows' } },
       liftProtection: { terraform_data: { input: { value: { settings: [{ protected: false }] } } } },
       liftLocals: { protected: false, elsewhere: false },
     });

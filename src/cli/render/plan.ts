@@ -108,14 +108,15 @@ function countCell(kind: ChangeKind, count: number, paint: Paint): string {
 }
 
 function concernText(concern: Concern, paint: Paint): string {
-  const space = ' '.repeat(4 + concern.kind.length + 2);
+  const space = ' '.repeat(4 + concern.change.length + 2);
+  const { flag } = concern;
   const consent = concern.allowed
-    ? paint.faint(`allowed with  ${concern.flag}`)
-    : `allow with  ${paint.strong(concern.flag)}`;
+    ? paint.faint(`allowed with  ${flag}`)
+    : `allow with  ${paint.strong(flag ?? '')}`;
   return [
-    `  ${paint.error('!')} ${paint.error(concern.kind)}  ${paint.strong(concern.address)}   ${concern.because}`,
-    `${space}${concern.noun}: ${concern.loss}`,
-    `${space}${consent}`,
+    `  ${paint.error('!')} ${paint.error(concern.change)}  ${paint.strong(concern.address)}   ${concern.because}`,
+    `${space}${concern.noun}: ${concern.consequence}`,
+    ...(flag === undefined ? [] : [`${space}${consent}`]),
   ].join('\n');
 }
 

@@ -5,10 +5,12 @@
 import type { RenderedStack } from '../../../modules/core/render.ts';
 import type { Env } from '../../env.ts';
 import type { CloudId, Config, PartialConfig, Profile } from '../config/schema.ts';
+import type { ResourceClasses } from '../plan/resource-class.ts';
 import type { Release } from '../releases/catalogue.ts';
 import type { Catalogue } from '../requirements/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Explanation } from '../terraform/explain.ts';
+import type { ImportRules } from '../terraform/import-ids.ts';
 import type { State, StateResource } from '../terraform/state.ts';
 
 /** Whose credentials are in use. */
@@ -19,14 +21,6 @@ export interface Identity {
   readonly principal: string;
   /** The variable that names the account, where a variable and not the credentials do. */
   readonly variable?: string;
-}
-
-/** A resource type that holds data or is costly to lose. */
-export interface StatefulType {
-  /** Plain words for a person: `database`, `bucket`. */
-  readonly noun: string;
-  /** What is lost when it is destroyed or replaced. */
-  readonly loss: string;
 }
 
 export interface RenderContext {
@@ -124,7 +118,8 @@ export interface Cloud {
   endpointVariables(vars: Env['vars']): readonly { readonly name: string; readonly value: string }[];
   /** Absent where releases name nothing by a moving pointer. */
   readonly pins?: PinSource | undefined;
-  readonly statefulTypes: Readonly<Record<string, StatefulType>>;
+  /** What a change of each resource type means, by type; every type that the stacks use is in it. */
+  readonly resourceClasses: ResourceClasses;
   /**
    * Attributes, by resource type, that must be set before the type can be destroyed with its data: deletion protection off,
    * buckets emptied, no final snapshot. `destroy` applies them in a step of its own. Objects and lists of objects are nested
@@ -147,6 +142,8 @@ export interface Cloud {
   ): Promise<HelmValuesDocument>;
   /** Failures of terraform that this cloud's provider is known for, with what to do. */
   readonly failures?: readonly Explanation[];
+  /** By resource type: how a resource that is in no state is imported. Types that are not listed go by their id. */
+  readonly importIds?: ImportRules;
   /** What the cloud keeps for a while after everything is destroyed, one sentence each. */
   readonly leftovers?: readonly string[];
 }

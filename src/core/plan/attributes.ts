@@ -41,6 +41,15 @@ export function forcingPaths(change: RawChange): readonly string[] {
   return [...new Set((change.replace_paths ?? []).map((path) => path.join('.')))].sort();
 }
 
+/** Marks may sit anywhere below; a whole block that is not known is one path. */
+export function unknownPaths(marks: unknown, path = ''): readonly string[] {
+  if (marks === true) return path === '' ? [] : [path];
+  if (!isTree(marks)) return [];
+  return Object.entries(marks).flatMap(([key, mark]) =>
+    unknownPaths(mark, path === '' ? key : `${path}.${key}`),
+  );
+}
+
 interface Sides {
   readonly before: unknown;
   readonly after: unknown;

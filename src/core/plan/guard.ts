@@ -1,13 +1,12 @@
 /** The guard over what holds data: nothing of it is replaced or destroyed unless its address is named. */
 import { BtError } from '../../errors.ts';
-import type { StatefulType } from '../clouds/cloud.ts';
-import type { Concern, ResourceChange, StackPlan } from './model.ts';
+import type { ChangeKind, Concern, ResourceChange, StackPlan } from './model.ts';
 import type { GuardOptions } from './options.ts';
 import { withoutIndex } from './read.ts';
+import type { ResourceClass, ResourceClasses } from './resource-class.ts';
 
 export interface Protection {
-  /** Types that hold data. */
-  readonly types: Readonly<Record<string, StatefulType>>;
+  readonly classes: ResourceClasses;
   /** Addresses that carry `prevent_destroy`, whatever their type. */
   readonly addresses: ReadonlySet<string>;
 }
@@ -24,17 +23,22 @@ export function findConcerns(
       const gone = wentMissing(change, stack);
       const kind = gone ? 'replace' : change.kind;
       if (held === undefined || (kind !== 'replace' && kind !== 'destroy')) return [];
-      const { address } = change;
+      const { address, component } = change;
       const allowed = kind === 'replace' ? allow.allowReplace : allow.allowDestroy;
+      const [attribute] = change.forcedBy;
       return [
         {
+          kind: 'data-loss',
+          severity: 'blocking',
           address,
           stack: change.stack,
-          kind,
+          component,
+          change: kind,
           noun: held.noun,
-          loss: held.loss,
           because: gone ? missing : reasonOf(change),
-          flag: `--allow-${kind === 'replace' ? 'replace' : 'destroy'} '${address}'`,
+          ...(attribute === undefined ? {} : { attribute }),
+          consequence: held.loss,
+          flag: `--allow-${kind} '${address}'`,
           allowed: allowed?.includes(address) ?? false,
         },
       ];
@@ -44,10 +48,9 @@ export function findConcerns(
 
 /** Addresses that were allowed but are not touched: most likely misspelt. */
 export function unusedAllowances(concerns: readonly Concern[], allow: GuardOptions): readonly string[] {
-  const unused = (kind: Concern['kind'], addresses: readonly string[] = []) =>
-    addresses.filter(
-      (address) => !concerns.some((concern) => concern.kind === kind && concern.address === address),
-    );
+  const blocking = concerns.filter(({ severity }) => severity === 'blocking');
+  const unused = (kind: ChangeKind, addresses: readonly string[] = []) =>
+    addresses.filter((address) => !blocking.some((it) => it.change === kind && it.address === address));
   return [...unused('replace', allow.allowReplace), ...unused('destroy', allow.allowDestroy)];
 }
 
@@ -57,13 +60,13 @@ export function refuseBlocked(concerns: readonly Concern[], command: string): vo
   if (blocked.length === 0) return;
   const lines = blocked.map(
     (concern) =>
-      `${concern.kind}  ${concern.address}  ${concern.because}\n  what is lost: ${concern.loss}\n  allow it with: ${concern.flag}`,
+      `${concern.change}  ${concern.address}  ${concern.because}\n  what is lost: ${concern.consequence}\n  allow it with: ${concern.flag}`,
   );
   const things = blocked.map((concern) => concern.noun);
   throw new BtError({
     kind: 'refused',
     code: 'stateful-change-blocked',
-    message: `the plan would ${[...new Set(blocked.map((concern) => concern.kind))].join(' and ')} what holds data: ${[...new Set(things)].join(', ')}`,
+    message: `the plan would ${[...new Set(blocked.map((concern) => concern.change))].join(' and ')} what holds data: ${[...new Set(things)].join(', ')}`,
     detail: lines.join('\n\n'),
     hint: `change the configuration so that it stays, or accept the loss: ${command} ${blocked.map((concern) => concern.flag).join(' ')}`,
   });
@@ -80,14 +83,17 @@ function wentMissing({ kind, address }: ResourceChange, { drift }: StackPlan): b
 const missing =
   'it was deployed and is not found: the region or the credentials are of somewhere else, or it was deleted by hand';
 
-const guarded: StatefulType = {
+type Held = ResourceClass & { readonly loss: string };
+
+const guarded: Held = {
   noun: 'protected resource',
   loss: 'a resource that prevent_destroy protects',
 };
 
-function protectedAs(change: ResourceChange, protection: Protection): StatefulType | undefined {
-  const type = protection.types[change.type];
-  return type ?? (protection.addresses.has(withoutIndex(change.address)) ? guarded : undefined);
+function protectedAs(change: ResourceChange, protection: Protection): Held | undefined {
+  const { noun, loss } = protection.classes[change.type] ?? {};
+  if (noun !== undefined && loss !== undefined) return { noun, loss };
+  return protection.addresses.has(withoutIndex(change.address)) ? guarded : undefined;
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format lists the reasons. */

@@ -30,6 +30,8 @@ export interface ResourceChange {
   /** Attributes that force a replacement. */
   readonly forcedBy: readonly string[];
   readonly attributes: readonly AttributeChange[];
+  /** Paths of attributes that are known only after apply. */
+  readonly unknown: readonly string[];
 }
 
 export interface OutputChange {
@@ -47,18 +49,32 @@ export interface Drift {
   readonly attributes: readonly AttributeChange[];
 }
 
-/** A change that loses data or something costly. */
+export const concernKinds = ['data-loss', 'one-way', 'exposure', 'access', 'downtime', 'cost'] as const;
+/** What there is to worry about, worst first. */
+export type ConcernKind = (typeof concernKinds)[number];
+/** `blocking` needs a flag of its own, `attention` should be looked at, `notice` is worth a line. */
+export type Severity = 'blocking' | 'attention' | 'notice';
+
+/** Something about a change that a reviewer has to know. */
 export interface Concern {
+  readonly kind: ConcernKind;
+  readonly severity: Severity;
   readonly address: string;
   readonly stack: string;
-  readonly kind: 'replace' | 'destroy';
+  readonly component: string;
+  /** What is done to the resource; making anew what went missing counts as `replace`. */
+  readonly change: ChangeKind;
   /** Plain words, such as `database`. */
   readonly noun: string;
-  readonly loss: string;
-  /** Why, in words: the attribute that forces it, or terraform's reason. */
+  /** Why, in words: the attribute that forces or causes it, or terraform's reason. */
   readonly because: string;
-  /** The flag that allows it, with its value. */
-  readonly flag: string;
+  /** Path of that attribute, where it is one. */
+  readonly attribute?: string;
+  /** What happens, in plain words. */
+  readonly consequence: string;
+  /** The flag that consents, with its value; only where it is blocking. */
+  readonly flag?: string;
+  /** True for everything that is not blocking. */
   readonly allowed: boolean;
 }
 

@@ -47,6 +47,7 @@ export async function foretell(
       kind,
       forcedBy: [],
       attributes: [],
+      unknown: [],
     };
   };
   const changes = [

@@ -1,7 +1,7 @@
 /** From terraform's plan document to our model. */
 import { redact } from '../io/redaction.ts';
 import type { PlanDocument, RawResourceChange } from '../terraform/plan-document.ts';
-import { changedAttributes, forcingPaths } from './attributes.ts';
+import { changedAttributes, forcingPaths, unknownPaths } from './attributes.ts';
 import {
   type ChangeKind,
   type Counts,
@@ -57,6 +57,7 @@ function readChange(raw: RawResourceChange, stack: RenderedNames, hide: Hide): r
       ...(raw.action_reason === undefined ? {} : { reason: raw.action_reason }),
       forcedBy: kind === 'replace' ? forcingPaths(raw.change) : [],
       attributes: compared ? changedAttributes(raw.change, hide) : [],
+      unknown: unknownPaths(raw.change.after_unknown),
     },
   ];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Database, type DatabaseProps } from '../../../modules/aws/database.ts';
 import { volumeArguments } from '../../../modules/aws/database-volume.ts';
 import { Secrets } from '../../../modules/aws/secrets.ts';
-import { liftProtection } from '../../../src/core/clouds/aws/stateful.ts';
+import { liftProtection } from '../../../src/core/clouds/aws/lift-protection.ts';
 import { synth } from '../../helpers/synth.ts';
 
 const database = (changes: Partial<DatabaseProps> = {}) =>

@@ -1,18 +1,17 @@
 import { BtError } from '../../../errors.ts';
-import type { StatefulType } from '../../clouds/cloud.ts';
 import type { StateResource } from '../../terraform/state.ts';
 
 export function dataKept(
-  held: readonly { readonly resource: StateResource; readonly type: StatefulType }[],
+  held: readonly { readonly resource: StateResource; readonly noun: string; readonly loss: string }[],
   command: string,
 ): BtError {
   const lines = held.map(
-    ({ resource, type }) => `${type.noun}  ${resource.address}\n  what is lost: ${type.loss}`,
+    ({ resource, noun, loss }) => `${noun}  ${resource.address}\n  what is lost: ${loss}`,
   );
   return new BtError({
     kind: 'refused',
     code: 'data-kept',
-    message: `this deployment holds data (${[...new Set(held.map(({ type }) => type.noun))].join(', ')}), and data is kept unless its deletion is asked for; nothing was changed`,
+    message: `this deployment holds data (${[...new Set(held.map(({ noun }) => noun))].join(', ')}), and data is kept unless its deletion is asked for; nothing was changed`,
     detail: lines.join('\n'),
     hint: `to delete everything, data included: ${command}`,
   });

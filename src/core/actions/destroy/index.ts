@@ -141,13 +141,13 @@ function refuseLosses(
 ): DestroyReview['losses'] {
   const held = filled.flatMap(({ state }) =>
     state.resources.flatMap((resource) => {
-      const type = deployment.cloud.statefulTypes[resource.type];
-      return type === undefined ? [] : [{ resource, type }];
+      const { noun, loss } = deployment.cloud.resourceClasses[resource.type] ?? {};
+      return noun === undefined || loss === undefined ? [] : [{ resource, noun, loss }];
     }),
   );
   if (held.length > 0 && !options.deleteData)
     throw dataKept(held, commandLine('destroy', options, '--delete-data'));
-  return held.map(({ resource, type }) => ({ address: resource.address, noun: type.noun, loss: type.loss }));
+  return held.map(({ resource, noun, loss }) => ({ address: resource.address, noun, loss }));
 }
 
 async function askToDestroy(context: Context, review: DestroyReview, options: DestroyOptions): Promise<void> {

@@ -1,12 +1,14 @@
 /** AWS: Lambda for the API, EC2 with local NVMe for Brainstore. */
 import type { Cloud } from '../cloud.ts';
 import { awsCatalogue } from './catalogue.ts';
+import { resourceClasses } from './classes.ts';
 import { awsDefaults } from './defaults.ts';
 import { endpointVariables } from './endpoints.ts';
 import { failures, leftovers } from './failures.ts';
+import { importIds } from './import-ids.ts';
+import { liftProtection } from './lift-protection.ts';
 import { functionPackages } from './packages.ts';
 import { awsRules } from './rules/index.ts';
-import { liftProtection, statefulTypes } from './stateful.ts';
 
 export const aws: Cloud = {
   id: 'aws',
@@ -21,8 +23,12 @@ export const aws: Cloud = {
   expectedAccount: (config) => config.account.id,
   endpointVariables,
   pins: functionPackages,
-  statefulTypes,
+  resourceClasses,
   liftProtection,
   failures,
   leftovers,
+  importIds,
+  // The provider's own 25 tries take about 26 minutes a call, in which nobody learns that the service is down:
+  // https://github.com/hashicorp/terraform-provider-aws/issues/1209
+  environment: async (_config, { vars }) => ({ AWS_MAX_ATTEMPTS: vars.AWS_MAX_ATTEMPTS ?? '8' }),
 };

@@ -1,16 +1,17 @@
 /** Azure: the services in AKS, Brainstore on nodes with NVMe disks, Front Door before them. */
 import type { Cloud } from '../cloud.ts';
 import { chartPin } from '../kubernetes/chart-pin.ts';
+import { workloadImportIds } from '../kubernetes/import-ids.ts';
 import { valuesDocument } from '../kubernetes/workload-props.ts';
 import { credentialSecrets } from './access/credentials.ts';
 import { azureCatalogue } from './catalogue.ts';
+import { resourceClasses } from './classes.ts';
 import { azureDefaults } from './defaults.ts';
 import { endpointVariables } from './endpoints.ts';
 import { environment } from './environment.ts';
 import { failures, leftovers } from './failures.ts';
 import { identify } from './identity.ts';
 import { azureRules } from './rules/index.ts';
-import { statefulTypes } from './stateful.ts';
 import { azureSteps } from './steps/index.ts';
 
 export const azure: Cloud = {
@@ -26,7 +27,7 @@ export const azure: Cloud = {
   expectedAccount: (config) => config.account.subscription,
   endpointVariables,
   pins: chartPin,
-  statefulTypes,
+  resourceClasses,
   // Locks are resources of their own, which go before what they guard.
   liftProtection: {},
   steps: azureSteps,
@@ -39,4 +40,6 @@ export const azure: Cloud = {
   },
   failures,
   leftovers,
+  // Azure's own ids are import ids, composed ones among them.
+  importIds: workloadImportIds,
 };

@@ -3,14 +3,16 @@ import type { Cloud } from '../cloud.ts';
 import { chartPin } from '../kubernetes/chart-pin.ts';
 import { valuesDocument } from '../kubernetes/workload-props.ts';
 import { gcpCatalogue } from './catalogue.ts';
+import { resourceClasses } from './classes.ts';
 import { credentialSecrets } from './credentials.ts';
 import { gcpDefaults } from './defaults.ts';
 import { endpointVariables } from './endpoints.ts';
 import { failures, leftovers } from './failures.ts';
 import { identify } from './identity.ts';
+import { importIds } from './import-ids.ts';
+import { liftProtection } from './lift-protection.ts';
 import { gcpRules } from './rules/index.ts';
 import { serviceAgents } from './service-agents.ts';
-import { liftProtection, statefulTypes } from './stateful.ts';
 import { readSecret } from './stored-secrets.ts';
 
 export const gcp: Cloud = {
@@ -26,7 +28,7 @@ export const gcp: Cloud = {
   readSecret,
   endpointVariables,
   pins: chartPin,
-  statefulTypes,
+  resourceClasses,
   liftProtection,
   liftLocals: { deletion_protection: false, force_destroy: true },
   steps: [serviceAgents],
@@ -34,4 +36,5 @@ export const gcp: Cloud = {
     valuesDocument(config, context, (await import('./helm-values.ts')).valuesOf(config, context.release)),
   failures,
   leftovers,
+  importIds,
 };

@@ -1,6 +1,6 @@
 /** Access for Braintrust's support: who, to what, and what it changes in a deployment that has none. */
 import { describe, expect, it } from 'vitest';
-import { liftProtection } from '../../../../src/core/clouds/aws/stateful.ts';
+import { liftProtection } from '../../../../src/core/clouds/aws/lift-protection.ts';
 import type { PartialConfig } from '../../../../src/core/config/schema.ts';
 import { awsConfig } from '../../../helpers/aws-config.ts';
 import { renderedAws } from '../../../helpers/aws-stack.ts';

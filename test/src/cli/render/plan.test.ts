@@ -25,6 +25,7 @@ function change(
     kind,
     forcedBy: [],
     attributes: [],
+    unknown: [],
     ...more,
   };
 }

@@ -14,10 +14,10 @@ const update = { show: { stdout: planOf({ actions: ['update'] }) }, output: { st
 const replaced = { show: { stdout: planOf({ actions: ['delete', 'create'] }) }, output: { stdout: '{}' } };
 const database = { terraform_data: { noun: 'database', loss: 'all rows' } };
 
-async function run(options: ApplyOptions, script: Script = update, answer?: string, statefulTypes = {}) {
+async function run(options: ApplyOptions, script: Script = update, answer?: string, resourceClasses = {}) {
   const env = await scriptedEnv({ script: { apply: { stdout: recorded('apply') }, ...script } });
   const host = drivingHost(answer);
-  const cloud = testCloud(dataStack({ web: { input: 'a' } }), { statefulTypes });
+  const cloud = testCloud(dataStack({ web: { input: 'a' } }), { resourceClasses });
   const outcome = await apply(contextOf(env, host, cloud), options).then(
     (result) => ({ result, error: undefined }),
     (error: unknown) => ({ result: undefined, error }),

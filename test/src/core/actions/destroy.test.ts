@@ -17,7 +17,7 @@ import { stagesCloud } from '../../../helpers/stages.ts';
 const gone = planOf({ actions: ['delete'] });
 const lifted = planOf({ actions: ['update'] });
 const state = { stdout: stateOf('terraform_data.web') };
-const database = { statefulTypes: { terraform_data: { noun: 'database', loss: 'all rows' } } };
+const database = { resourceClasses: { terraform_data: { noun: 'database', loss: 'all rows' } } };
 const protectedDatabase = { ...database, liftProtection: { terraform_data: { deletion_protection: false } } };
 
 async function run(options: DestroyOptions, script: Script, cloudParts = {}, answer?: string) {

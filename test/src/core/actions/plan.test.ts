@@ -113,7 +113,7 @@ describe('plan', () => {
 
   it('is blocked, yet no failure, when it would replace what holds data', async () => {
     const cloud = testCloud(stack, {
-      statefulTypes: { terraform_data: { noun: 'database', loss: 'all rows' } },
+      resourceClasses: { terraform_data: { noun: 'database', loss: 'all rows' } },
     });
     const { context } = await given(
       { script: { show: { stdout: planOf({ actions: ['delete', 'create'] }) } } },

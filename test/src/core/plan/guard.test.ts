@@ -6,7 +6,7 @@ import { type ChangeKind, changeKinds, noCounts, type StackPlan } from '../../..
 const harmless: readonly ChangeKind[] = changeKinds.filter(
   (kind) => kind !== 'replace' && kind !== 'destroy',
 );
-const protection = { types: aws.statefulTypes, addresses: new Set(['aws_sqs_queue.mine']) };
+const protection = { classes: aws.resourceClasses, addresses: new Set(['aws_sqs_queue.mine']) };
 
 function planOf(type: string, kind: ChangeKind, name = 'main', forcedBy: readonly string[] = []): StackPlan {
   return {
@@ -22,6 +22,7 @@ function planOf(type: string, kind: ChangeKind, name = 'main', forcedBy: readonl
         kind,
         forcedBy,
         attributes: [],
+        unknown: [],
       },
     ],
     outputs: [],
@@ -30,7 +31,7 @@ function planOf(type: string, kind: ChangeKind, name = 'main', forcedBy: readonl
   };
 }
 
-const stateful = Object.keys(aws.statefulTypes);
+const stateful = Object.entries(aws.resourceClasses).flatMap(([type, { loss }]) => (loss ? [type] : []));
 
 describe('what holds data', () => {
   it('is a table worth testing', () => expect(stateful.length).toBeGreaterThan(4));
@@ -39,7 +40,9 @@ describe('what holds data', () => {
     it.each(stateful)(`${kind} of %s is blocked, and allowed by its address alone`, (type) => {
       const plan = planOf(type, kind);
       const blocked = findConcerns([plan], protection, {});
-      expect(blocked).toMatchObject([{ kind, allowed: false, noun: aws.statefulTypes[type]?.noun }]);
+      expect(blocked).toMatchObject([
+        { kind: 'data-loss', change: kind, allowed: false, noun: aws.resourceClasses[type]?.noun },
+      ]);
       expect(() => refuseBlocked(blocked, 'bt-dataplane apply')).toThrow(
         expect.objectContaining({
           kind: 'refused',
@@ -74,7 +77,11 @@ describe('what holds data', () => {
     } as const;
     const missing = { ...plan, drift: [drift] };
     expect(findConcerns([missing], protection, {})).toMatchObject([
-      { kind: 'replace', allowed: false, because: expect.stringContaining('the region or the credentials') },
+      {
+        change: 'replace',
+        allowed: false,
+        because: expect.stringContaining('the region or the credentials'),
+      },
     ]);
     const allow = { allowReplace: ['aws_db_instance.main'] };
     expect(findConcerns([missing], protection, allow)).toMatchObject([{ allowed: true }]);

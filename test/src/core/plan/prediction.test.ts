@@ -19,6 +19,7 @@ function planOf(...changes: readonly string[]): StackPlan {
       component: 'c',
       forcedBy: [],
       attributes: [],
+      unknown: [],
     };
   });
   const counts = countChanges(parsed);

@@ -307,7 +307,7 @@ describe('a second stage that is not what was foretold', () => {
     expect(only(commands, 'apply')).toEqual(['apply infra']);
   });
 
-  const database = { statefulTypes: { terraform_data: { noun: 'database', loss: 'all rows' } } };
+  const database = { resourceClasses: { terraform_data: { noun: 'database', loss: 'all rows' } } };
   const replaced = shown([{ actions: ['delete', 'create'], address: 'terraform_data.app' }]);
 
   it('and loses data is refused by the guard, before anybody is asked', async () => {

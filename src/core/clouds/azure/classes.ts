@@ -1,11 +1,7 @@
-/**
- * What holds data on Azure. Nothing has to be switched off before it can go: locks are resources of their own, which depend on
- * what they guard and so go first. Names are those of the Azure provider:
- * https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs
- */
-import type { StatefulType } from '../cloud.ts';
+/** What a change of each resource type means on Azure. */
+import type { ResourceClasses } from '../../plan/resource-class.ts';
 
-export const statefulTypes: Readonly<Record<string, StatefulType>> = {
+export const resourceClasses: ResourceClasses = {
   azurerm_postgresql_flexible_server: {
     noun: 'database',
     loss: 'all experiments, logs and datasets in PostgreSQL; Azure keeps the backups of a deleted server for five days',

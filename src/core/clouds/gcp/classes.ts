@@ -1,10 +1,7 @@
-/**
- * What holds data on Google Cloud, and what has to be switched off before it can go. Attribute names are those of the
- * Google provider: https://registry.terraform.io/providers/hashicorp/google/latest/docs
- */
-import type { StatefulType } from '../cloud.ts';
+/** What a change of each resource type means on Google Cloud. */
+import type { ResourceClasses } from '../../plan/resource-class.ts';
 
-export const statefulTypes: Readonly<Record<string, StatefulType>> = {
+export const resourceClasses: ResourceClasses = {
   google_sql_database_instance: {
     noun: 'database',
     loss: 'all experiments, logs and datasets in PostgreSQL, with the backups that Cloud SQL made',
@@ -24,14 +21,4 @@ export const statefulTypes: Readonly<Record<string, StatefulType>> = {
     loss: 'everything that runs in the cluster; the API is down until it is made and installed again',
   },
   google_compute_network: { noun: 'network', loss: 'the network and everything in it' },
-};
-
-/** The values that `liftLocals` gives these; nested ones are compared with the state alone. */
-export const liftProtection: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  google_sql_database_instance: {
-    deletion_protection: false,
-    settings: [{ deletion_protection_enabled: false }],
-  },
-  google_storage_bucket: { force_destroy: true },
-  google_container_cluster: { deletion_protection: false },
 };
