@@ -9,13 +9,16 @@ import { expect, it } from 'vitest';
 import { AzureIngress, type AzureIngressProps } from '../../modules/azure/ingress.ts';
 import type { AzureInfraProps } from '../../modules/azure/props.ts';
 import type { RenderedStack } from '../../modules/core/render.ts';
+import { resourceGroupOf } from '../azure/path.ts';
+import { vaultAnswer } from '../azure/vault.ts';
+import type { Resource } from '../google/json.ts';
 import { type AzureParts, type AzureProvider, describeWithAzureMirror } from '../helpers/azure-mirror.ts';
 import { type AzureStore, startAzureStore } from '../helpers/azure-store.ts';
 import { deployer, subscription } from '../helpers/azure-token.ts';
 import { standInPrograms } from '../helpers/stand-in-programs.ts';
 import { render } from '../helpers/synth.ts';
 import { type TerraformFolder, terraformFolder } from '../helpers/terraform-folder.ts';
-import { production } from '../modules/azure/infra-props.ts';
+import { production, shapes } from '../modules/azure/infra-props.ts';
 import { ingressProps } from '../modules/azure/ingress-props.ts';
 import { infra } from '../modules/azure/rendered.ts';
 
@@ -124,15 +127,8 @@ describeWithAzureMirror('the infrastructure on Azure, by the real provider', nee
   it(
     'lives in the shape of production',
     async () => {
-      const own = JSON.parse(
-        JSON.stringify(production).replaceAll(production.subscription, subscription),
-      ) as AzureInfraProps;
-      const props: AzureInfraProps = { ...own, tenant: deployer.tenant };
-      await using life = await Life.begin(parts, (store) => {
-        const acme = `${scope}/resourceGroups/acme`;
-        store.ask('PUT', acme, { location: 'eastus2' });
-        store.ask('PUT', `${acme}/providers/Microsoft.Insights/actionGroups/pager`, { location: 'global' });
-      });
+      const props = here(production);
+      await using life = await Life.begin(parts, makePager);
       const made = await life.apply(infra(props));
       expect(Object.keys(made)).toEqual(['create']);
       expect(await life.plan()).toEqual({});
@@ -163,6 +159,32 @@ describeWithAzureMirror('the infrastructure on Azure, by the real provider', nee
       const left = life.things.filter((thing) => !life.before.includes(thing));
       // Azure makes a watcher for a region, and keeps deleted workspaces for a while.
       expect(left.filter((thing) => !/networkwatcher|\/deletedworkspaces\//.test(thing))).toEqual([]);
+      expect(life.store.complaints).toEqual([]);
+    },
+    timeout,
+  );
+
+  it(
+    'is planned as nothing, once made, where everything else is brought along',
+    async () => {
+      const props = here({
+        ...production,
+        name: 'b2--3',
+        existingResourceGroup: 'acme-data-plane',
+        existingKey: brought('existing key').existingKey ?? '',
+        network: brought('existing network with zones').network,
+        authorizedRanges: brought('from some ranges only').authorizedRanges,
+        secrets: brought('existing licence key').secrets,
+        cache: brought('cache with shards').cache,
+        storage: { ...brought('from some ranges only').storage, kind: 'standard' },
+        cluster: { ...production.cluster, access: 'private' },
+      });
+      await using life = await Life.begin(parts, (store) => {
+        makePager(store);
+        makeBrought(store, props);
+      });
+      expect(Object.keys(await life.apply(infra(props)))).toEqual(['create']);
+      expect(await life.plan()).toEqual({});
       expect(life.store.complaints).toEqual([]);
     },
     timeout,
@@ -206,4 +228,49 @@ function makeOrigin(store: AzureStore, props: AzureIngressProps): void {
   const { json } = render((app) => new AzureIngress(app, 'ingress', props));
   for (const [id = ''] of json.matchAll(/\/subscriptions\/[^"]+\/(privateLinkServices|workspaces)\/[^"]+/g))
     store.ask('PUT', id, { location: 'eastus2' });
+}
+
+/** Properties for the tests' own subscription. */
+function here(props: AzureInfraProps): AzureInfraProps {
+  const own = JSON.stringify(props).replaceAll(production.subscription, subscription);
+  return { ...(JSON.parse(own) as AzureInfraProps), tenant: deployer.tenant };
+}
+
+function brought(shape: string): AzureInfraProps {
+  const props = shapes[shape];
+  if (props === undefined) throw new Error(`there is no shape ${shape}`);
+  return props;
+}
+
+function makePager(store: AzureStore): void {
+  const group = `${scope}/resourceGroups/acme`;
+  store.ask('PUT', group, { location: 'eastus2' });
+  store.ask('PUT', `${group}/providers/Microsoft.Insights/actionGroups/pager`, { location: 'global' });
+}
+
+/** Group, network, zones and a vault with key and secret, as somebody else made them. */
+function makeBrought(store: AzureStore, props: AzureInfraProps): void {
+  const { existing } = props.network;
+  if (existing === undefined) throw new Error('no network is brought along');
+  const { vnet, privateDnsZones, ...subnets } = existing;
+  const { existingKey = '', existingResourceGroup = '' } = props;
+  const vault = existingKey.replace(/\/keys\/.*$/, '');
+  const put = (id: string, body: Resource = {}) => store.ask('PUT', id, { location: 'eastus2', ...body });
+  put(`${scope}/resourceGroups/${existingResourceGroup}`);
+  for (const id of [vnet, vault]) put(resourceGroupOf(id));
+  put(vnet);
+  for (const name of [subnets.nodesSubnet, subnets.endpointsSubnet, subnets.linkSubnet])
+    put(`${vnet}/subnets/${name}`, { properties: { addressPrefix: '10.9.0.0/24' } });
+  for (const id of Object.values(privateDnsZones)) put(id, { location: 'global' });
+  put(vault, { properties: { enableRbacAuthorization: true, enablePurgeProtection: true } });
+  const role = `${scope}/providers/Microsoft.Authorization/roleDefinitions/00482a5a-887f-4fb3-b363-3b7fe8e74483`;
+  put(`${vault}/providers/Microsoft.Authorization/roleAssignments/theirs`, {
+    properties: { principalId: deployer.objectId, roleDefinitionId: role },
+  });
+  const name = vault.split('/').at(-1) ?? '';
+  const query = new URLSearchParams();
+  const inVault = (method: string, path: string, body: Resource) =>
+    vaultAnswer(store.cloud, name, true, { method, path, query, body });
+  inVault('POST', '/keys/data/create', { kty: 'RSA', key_size: 2048 });
+  inVault('PUT', '/secrets/licence', { value: 'canary-license' });
 }
