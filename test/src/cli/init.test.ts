@@ -135,6 +135,7 @@ describe('what it writes', () => {
     expect(JSON.parse(env.text(`/project/${schema}`) ?? '')).toHaveProperty('properties.postgres');
     expect(env.text('/project/bt-dataplane.lock.yaml')).toContain('release: 2.12.0');
     expect(env.text('/project/.gitignore')).toContain('.bt-dataplane/');
+    expect(env.text('/project/.gitignore')?.split('\n')).toContain('*.btplan');
     expect(env.text('/project/README.md')).toContain('# acme-staging');
   });
 
