@@ -88,11 +88,42 @@ const privateReach: Rule = {
   },
 };
 
+const egress: Rule = {
+  id: 'cluster/authorized-egress',
+  states: 'The nodes of a network that is brought along reach the control plane, too.',
+  check: ({ config: { cluster, network } }) => {
+    const { access: how, authorizedRanges = [], existing } = cluster ?? {};
+    if (how !== 'public' || existing || !network.existing || authorizedRanges.length === 0) return [];
+    if (authorizedRanges.some((text) => parseRange(text)?.prefix === 0)) return [];
+    const path = 'cluster.authorizedRanges';
+    return [
+      {
+        rule: egress.id,
+        // Which address that is, the configuration does not say.
+        severity: 'info',
+        message:
+          'nodes reach the control plane from outside as well: without the public address by which your network goes out, none of them joins the cluster',
+        path,
+        required: 'the address of your NAT gateway or firewall among the ranges',
+        fix: { text: `see that the address by which your network goes out is in ${path}` },
+        source: authorized,
+      },
+    ];
+  },
+};
+
 const ranges = authorizedRangesRules({
   service: 'AKS',
-  most: 200,
+  // AKS takes 200: `authorized`. One of them is the address by which the nodes go out.
+  most: 199,
   otherwise: 'set cluster.access: private',
   source: authorized,
 });
 
-export const clusterRules: readonly Rule[] = [openControlPlane, ...ranges, privateRanges, privateReach];
+export const clusterRules: readonly Rule[] = [
+  openControlPlane,
+  ...ranges,
+  egress,
+  privateRanges,
+  privateReach,
+];

@@ -130,9 +130,9 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [ranges('203.0.113.7/24'), ['error cluster/authorized-ranges']],
   [ranges('203.0.113.0/24', '203.0.113.0/24'), ['warning cluster/authorized-ranges']],
   [ranges('203.0.113.256/32'), ['error cluster/authorized-ranges']],
-  [ranges(...Array.from({ length: 200 }, (_, index) => `203.0.${index}.0/24`)), []],
+  [ranges(...Array.from({ length: 199 }, (_, index) => `203.0.${index}.0/24`)), []],
   [
-    ranges(...Array.from({ length: 201 }, (_, index) => `203.0.${index}.0/24`)),
+    ranges(...Array.from({ length: 200 }, (_, index) => `203.0.${index}.0/24`)),
     ['error cluster/authorized-ranges-many'],
   ],
 
@@ -363,6 +363,18 @@ describe('rules of Azure', () => {
       severity: 'info',
       message: expect.stringContaining('from inside the network'),
     });
+  });
+
+  it('say that nodes reach the control plane too, where their way out is not ours to list', () => {
+    const told = (changes: Changes) => of(azureFindings('staging', changes), 'cluster/authorized-egress');
+    expect(told({ ...existing(), ...ranges('203.0.113.0/24') })).toEqual([
+      expect.objectContaining({ severity: 'info', path: 'cluster.authorizedRanges' }),
+    ]);
+    expect(told(ranges('203.0.113.0/24'))).toEqual([]);
+    expect(told(existing())).toEqual([]);
+    expect(told({ ...existing(), ...ranges('0.0.0.0/0') })).toEqual([]);
+    expect(told({ ...cluster(), ...ranges('203.0.113.0/24') })).toEqual([]);
+    expect(told({ ...existing(), ...ranges('203.0.113.0/24'), 'cluster.access': 'private' })).toEqual([]);
   });
 
   it('say nothing of attachments where the storage is reached from outside, or the API is not', () => {
