@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = new URL('..', import.meta.url).pathname;
 
-const suites = ['life', 'terraform', 'unit'];
+const suites = ['long', 'life', 'terraform', 'unit'];
 
 /** A life takes most of the time and hardly any of the processor: it starts first, and the rest runs beside it. */
 class LivesFirst extends BaseSequencer {
@@ -14,8 +14,9 @@ class LivesFirst extends BaseSequencer {
 }
 
 /**
- * Three suites: `unit` needs nothing but Node, `terraform` needs the real binary and provider, `life` drives the
- * built program through a whole deployment in an emulator. Each can be run alone with `--project <name>`.
+ * Four suites: `unit` needs nothing but Node, `terraform` needs the real binary and provider, `life` drives the built program
+ * through a whole deployment in the AWS emulator, `long` holds what takes longer: lives on the other clouds, faults, the browser.
+ * Each can be run alone with `--project <name>`.
  */
 export default defineConfig({
   test: {
@@ -28,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/terraform/**', 'test/life/**'],
+          exclude: ['test/terraform/**', 'test/life/**', 'test/long/**'],
           isolate: false,
           testTimeout: 20_000,
         },
@@ -40,6 +41,15 @@ export default defineConfig({
           include: ['test/terraform/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
         },
       },
       {

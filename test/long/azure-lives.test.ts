@@ -1,6 +1,6 @@
 /**
  * The infrastructure and the way in by the real Azure provider in a stand-in of Azure: made, planned again, changed, planned
- * again, taken down. In the shapes that the life of a whole deployment does not have (`test/life/azure.test.ts`).
+ * again, taken down. In the shapes that the life of a whole deployment does not have (`test/long/azure-life.test.ts`).
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
