@@ -123,7 +123,7 @@ describeWithGoogleMirror(
       for (const profile of profiles) {
         const plans: Record<string, unknown> = {};
         for (const stack of await renderedGcp(exampleConfig(profile))) {
-          const plan = plannedStack(parts, stack);
+          const plan = await plannedStack(parts, stack);
           expectFirstPlan(plan, stack.addresses);
           Object.assign(providers, plan.providers);
           plans[stack.name] = { add: plan.add, types: plan.types };
@@ -143,7 +143,7 @@ describeWithGoogleMirror(
       const config = gcpConfig(profile, { ...changes, workload: { ...localChart, ...changes.workload } });
       const stacks = await renderedGcp(config);
       expect(stacks.map(({ name }) => name)).toEqual(['infra', 'workload']);
-      for (const stack of stacks) expectFirstPlan(plannedStack(parts, stack), stack.addresses);
+      for (const stack of stacks) expectFirstPlan(await plannedStack(parts, stack), stack.addresses);
     });
   },
 );

@@ -2,7 +2,8 @@
  * The production stack before the rules that security teams ask for by number: checkov's, as of 3.3
  * (https://www.checkov.io/5.Policy%20Index/terraform.html). Meanings are in our words.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { type PolicyRule, rulesOf, unlikeIn } from '../../helpers/policy.ts';
 import type { Block } from '../../helpers/synth.ts';
 import { production } from './infra-props.ts';
 import { waived } from './policy-waivers.ts';
@@ -10,24 +11,7 @@ import { infra } from './rendered.ts';
 
 const stack = infra(production);
 
-function all(type: string): readonly (readonly [address: string, block: Block])[] {
-  const byName = (stack.tree.resource?.[type] ?? {}) as Readonly<Record<string, Block>>;
-  return Object.entries(byName).map(([name, block]) => [`${type}.${name}`, block]);
-}
-
-/** Addresses of a type whose arguments are not like `wanted`; the type itself where there is none. */
-function unlike(type: string, wanted: object): readonly string[] {
-  const found = all(type);
-  if (found.length === 0) return [type];
-  return found.flatMap(([address, block]) => {
-    try {
-      expect(block).toMatchObject(wanted);
-      return [];
-    } catch {
-      return [address];
-    }
-  });
-}
+const { all, unlike } = unlikeIn(stack);
 
 const cluster = 'google_container_cluster';
 const pool = 'google_container_node_pool';
@@ -61,7 +45,7 @@ const onProject = members.filter(({ type }) => type === 'google_project_iam_memb
 const withRole = (form: RegExp) => onProject.filter(({ role }) => form.test(role)).map(({ at }) => at);
 
 /** Rule ids, what they ask for, and whatever breaks it. */
-const rules: readonly (readonly [ids: string, meaning: string, breaches: () => readonly unknown[]])[] = [
+const rules: readonly PolicyRule[] = [
   // Cluster.
   [
     'CKV_GCP_1',
@@ -214,18 +198,4 @@ const rules: readonly (readonly [ids: string, meaning: string, breaches: () => r
   ],
 ];
 
-describe('policy', () => {
-  it.each(rules)('%s: %s', (_, __, breaches) => {
-    expect(breaches()).toEqual([]);
-  });
-
-  it('names each rule once: asserted or waived', () => {
-    const asserted = rules.flatMap(([ids]) => ids.split(' '));
-    const named = [...asserted, ...Object.keys(waived)];
-    expect(named.filter((id, index) => named.indexOf(id) !== index)).toEqual([]);
-  });
-
-  it('gives a reason for each waiver', () => {
-    for (const [id, reason] of Object.entries(waived)) expect(reason.length, id).toBeGreaterThan(7);
-  });
-});
+describe('policy', () => rulesOf(rules, waived));
