@@ -132,7 +132,8 @@ describeWithGoogleMirror(
       }
       const text = `${JSON.stringify({ providers, plans: recorded }, null, 2)}\n`;
       await expect(text).toMatchFileSnapshot('gcp-plan-counts.json');
-    });
+      // Four plans, one after the other.
+    }, 600_000);
 
     it.each(profiles)('comes from the same bytes each time: %s', async (profile) => {
       const config = exampleConfig(profile);
