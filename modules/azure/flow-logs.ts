@@ -26,6 +26,7 @@ export class FlowLogs extends Construct {
       accountKind: 'StorageV2',
       accountTier: 'Standard',
       accountReplicationType: 'LRS',
+      localUserEnabled: false,
       minTlsVersion: 'TLS1_2',
       allowNestedItemsToBePublic: false,
       crossTenantReplicationEnabled: false,
