@@ -61,6 +61,7 @@ const frozenFlags = {
 export const guardFlags = {
   allowReplace: texts('ADDRESS', 'agree that this resource, which holds data, is replaced'),
   allowDestroy: texts('ADDRESS', 'agree that this resource, which holds data, is destroyed'),
+  acceptOneWay: texts('NAME', 'agree to a change that cannot be taken back, such as wal-footer-version'),
 };
 
 /** Everything that drives terraform takes these. */

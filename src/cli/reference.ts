@@ -33,7 +33,7 @@ const consent = [
     ],
   ),
   '',
-  '`--yes` never covers the loss of data: that takes `--allow-replace ADDRESS` or `--allow-destroy ADDRESS`, for `destroy` `--delete-data`.',
+  '`--yes` never covers the loss of data: that takes `--allow-replace ADDRESS` or `--allow-destroy ADDRESS`, for `destroy` `--delete-data`. What cannot be taken back takes `--accept-one-way NAME`.',
 ].join('\n');
 
 function commandText(commands: readonly Command[], command: Command): string {

@@ -80,7 +80,11 @@ describe('commands that the core puts together', () => {
       ...(takes('--out-dir') && { outDir: 'out', overrides: ['one.tf', 'two.tf'] }),
       ...(takes('--terraform') && { terraform: 'bin/terraform', providerMirror: 'mirror' }),
       ...(takes('--lock-timeout') && { lockTimeout: '1m' }),
-      ...(takes('--allow-replace') && { allowReplace: ['a_b.c'], allowDestroy: ['a_b.d'] }),
+      ...(takes('--allow-replace') && {
+        allowReplace: ['a_b.c'],
+        allowDestroy: ['a_b.d'],
+        acceptOneWay: ['no-postgres'],
+      }),
     };
     const line = commandLine(command, options, ...flags);
     expect(readCommandLine(commands, line.split(' ').slice(1)).kind).toBe('run');

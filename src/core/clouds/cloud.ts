@@ -5,7 +5,7 @@
 import type { RenderedStack } from '../../../modules/core/render.ts';
 import type { Env } from '../../env.ts';
 import type { CloudId, Config, PartialConfig, Profile } from '../config/schema.ts';
-import type { ResourceClasses } from '../plan/resource-class.ts';
+import type { ResourceClasses } from '../plan/classify/resource-class.ts';
 import type { Release } from '../releases/catalogue.ts';
 import type { Catalogue } from '../requirements/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';

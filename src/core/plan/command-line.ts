@@ -23,6 +23,7 @@ export function commandLine(
       : [...given('--apply-timeout', options.applyTimeout), ...given('--stop-grace', options.stopGrace)]),
     ...given('--allow-replace', options.allowReplace),
     ...given('--allow-destroy', options.allowDestroy),
+    ...given('--accept-one-way', options.acceptOneWay),
     ...flags,
   ].join(' ');
 }

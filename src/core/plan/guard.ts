@@ -1,9 +1,21 @@
-/** The guard over what holds data: nothing of it is replaced or destroyed unless its address is named. */
+/**
+ * The guard: nothing that holds data is replaced or destroyed, and no one-way switch is turned, unless it is named. Tells too
+ * what else a reviewer has to know.
+ */
 import { BtError } from '../../errors.ts';
-import type { ChangeKind, Concern, ResourceChange, StackPlan } from './model.ts';
+import type { PlanDocument } from '../terraform/plan-document.ts';
+import { classify, oneWayFlag } from './classify/classify.ts';
+import type { ResourceClass, ResourceClasses } from './classify/resource-class.ts';
+import {
+  type ChangeKind,
+  type Concern,
+  concernKinds,
+  type ResourceChange,
+  type StackPlan,
+  severities,
+} from './model.ts';
 import type { GuardOptions } from './options.ts';
 import { withoutIndex } from './read.ts';
-import type { ResourceClass, ResourceClasses } from './resource-class.ts';
 
 export interface Protection {
   readonly classes: ResourceClasses;
@@ -11,65 +23,104 @@ export interface Protection {
   readonly addresses: ReadonlySet<string>;
 }
 
-/** Every replacement or deletion of something protected, allowed or not; making anew what is no longer found counts as one. */
+/** What a reviewer has to know, worst first. `documents` are the plans by stack; a stack without one is only foretold. */
 export function findConcerns(
   stacks: readonly StackPlan[],
   protection: Protection,
   allow: GuardOptions,
+  documents: ReadonlyMap<string, PlanDocument> = new Map(),
 ): readonly Concern[] {
-  return stacks.flatMap((stack) =>
-    stack.changes.flatMap((change) => {
-      const held = protectedAs(change, protection);
-      const gone = wentMissing(change, stack);
-      const kind = gone ? 'replace' : change.kind;
-      if (held === undefined || (kind !== 'replace' && kind !== 'destroy')) return [];
-      const { address, component } = change;
-      const allowed = kind === 'replace' ? allow.allowReplace : allow.allowDestroy;
-      const [attribute] = change.forcedBy;
-      return [
-        {
-          kind: 'data-loss',
-          severity: 'blocking',
-          address,
-          stack: change.stack,
-          component,
-          change: kind,
-          noun: held.noun,
-          because: gone ? missing : reasonOf(change),
-          ...(attribute === undefined ? {} : { attribute }),
-          consequence: held.loss,
-          flag: `--allow-${kind} '${address}'`,
-          allowed: allowed?.includes(address) ?? false,
-        },
-      ];
-    }),
-  );
+  const found = stacks.flatMap((stack) => [
+    ...losses(stack, protection, allow),
+    ...classify(stack, documents.get(stack.stack), protection.classes, allow.acceptOneWay),
+  ]);
+  const rank = ({ severity, kind }: Concern) =>
+    severities.indexOf(severity) * concernKinds.length + concernKinds.indexOf(kind);
+  return found.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Every replacement or deletion of something protected, allowed or not; making anew what is no longer found counts as one. */
+function losses(stack: StackPlan, protection: Protection, allow: GuardOptions): readonly Concern[] {
+  return stack.changes.flatMap((change) => {
+    const held = protectedAs(change, protection);
+    const gone = wentMissing(change, stack);
+    const kind = gone ? 'replace' : change.kind;
+    if (held === undefined || (kind !== 'replace' && kind !== 'destroy')) return [];
+    const { address, component } = change;
+    const allowed = kind === 'replace' ? allow.allowReplace : allow.allowDestroy;
+    const [attribute] = change.forcedBy;
+    return [
+      {
+        kind: 'data-loss',
+        severity: 'blocking',
+        address,
+        stack: change.stack,
+        component,
+        change: kind,
+        noun: held.noun,
+        because: gone ? missing : reasonOf(change),
+        ...(attribute === undefined ? {} : { attribute }),
+        consequence: held.loss,
+        flag: `--allow-${kind} '${address}'`,
+        allowed: allowed?.includes(address) ?? false,
+      },
+    ];
+  });
 }
 
 /** Addresses that were allowed but are not touched: most likely misspelt. */
 export function unusedAllowances(concerns: readonly Concern[], allow: GuardOptions): readonly string[] {
-  const blocking = concerns.filter(({ severity }) => severity === 'blocking');
+  const blocking = concerns.filter(({ kind, severity }) => severity === 'blocking' && kind === 'data-loss');
   const unused = (kind: ChangeKind, addresses: readonly string[] = []) =>
     addresses.filter((address) => !blocking.some((it) => it.change === kind && it.address === address));
   return [...unused('replace', allow.allowReplace), ...unused('destroy', allow.allowDestroy)];
+}
+
+/** One-way switches that were accepted but are not turned. */
+export function unusedSwitches(
+  concerns: readonly Concern[],
+  { acceptOneWay = [] }: GuardOptions,
+): readonly string[] {
+  return acceptOneWay.filter((name) => !concerns.some(({ flag }) => flag === oneWayFlag(name)));
 }
 
 /** Throws kind `refused` when a concern is not allowed. */
 export function refuseBlocked(concerns: readonly Concern[], command: string): void {
   const blocked = concerns.filter((concern) => !concern.allowed);
   if (blocked.length === 0) return;
+  const lost = blocked.filter(({ kind }) => kind !== 'one-way');
   const lines = blocked.map(
     (concern) =>
-      `${concern.change}  ${concern.address}  ${concern.because}\n  what is lost: ${concern.consequence}\n  allow it with: ${concern.flag}`,
+      `${concern.change}  ${concern.address}  ${concern.because}\n  ${concern.kind === 'one-way' ? 'what comes of it' : 'what is lost'}: ${concern.consequence}\n  allow it with: ${concern.flag}`,
   );
-  const things = blocked.map((concern) => concern.noun);
+  const flags = blocked.map((concern) => concern.flag).join(' ');
   throw new BtError({
     kind: 'refused',
-    code: 'stateful-change-blocked',
-    message: `the plan would ${[...new Set(blocked.map((concern) => concern.change))].join(' and ')} what holds data: ${[...new Set(things)].join(', ')}`,
+    code: lost.length > 0 ? 'stateful-change-blocked' : 'one-way-blocked',
+    message: `the plan would ${wouldDo(blocked)}`,
     detail: lines.join('\n\n'),
-    hint: `change the configuration so that it stays, or accept the loss: ${command} ${blocked.map((concern) => concern.flag).join(' ')}`,
+    hint:
+      lost.length > 0
+        ? `change the configuration so that it stays, or accept the loss: ${command} ${flags}`
+        : `change the configuration so that it stays as it is, or accept that there is no way back: ${command} ${flags}`,
   });
+}
+
+function wouldDo(blocked: readonly Concern[]): string {
+  const [oneWay, lost] = [true, false].map((one) =>
+    blocked.filter(({ kind }) => (kind === 'one-way') === one),
+  );
+  const each = (texts: readonly string[] = []) => [...new Set(texts)];
+  return [
+    ...(lost?.length
+      ? [
+          `${each(lost.map(({ change }) => change)).join(' and ')} what holds data: ${each(lost.map(({ noun }) => noun)).join(', ')}`,
+        ]
+      : []),
+    ...(oneWay?.length
+      ? [`change what cannot be changed back: ${each(oneWay.map(({ because }) => because)).join(', ')}`]
+      : []),
+  ].join('; and ');
 }
 
 /**

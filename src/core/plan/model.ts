@@ -52,8 +52,9 @@ export interface Drift {
 export const concernKinds = ['data-loss', 'one-way', 'exposure', 'access', 'downtime', 'cost'] as const;
 /** What there is to worry about, worst first. */
 export type ConcernKind = (typeof concernKinds)[number];
+export const severities = ['blocking', 'attention', 'notice'] as const;
 /** `blocking` needs a flag of its own, `attention` should be looked at, `notice` is worth a line. */
-export type Severity = 'blocking' | 'attention' | 'notice';
+export type Severity = (typeof severities)[number];
 
 /** Something about a change that a reviewer has to know. */
 export interface Concern {

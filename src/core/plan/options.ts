@@ -24,6 +24,8 @@ export interface GuardOptions {
   readonly allowReplace?: readonly string[] | undefined;
   /** Addresses that may be destroyed although they hold data. */
   readonly allowDestroy?: readonly string[] | undefined;
+  /** One-way switches of the data plane that may be turned, such as `wal-footer-version`. */
+  readonly acceptOneWay?: readonly string[] | undefined;
 }
 
 export interface ConsentOptions {

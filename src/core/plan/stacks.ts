@@ -3,7 +3,7 @@ import type { Identity } from '../clouds/cloud.ts';
 import { sha256 } from '../synth/digest.ts';
 import type { PlanDocument } from '../terraform/plan-document.ts';
 import { canonical, effectDigest } from './effect.ts';
-import { findConcerns, type Protection, unusedAllowances } from './guard.ts';
+import { findConcerns, type Protection, unusedAllowances, unusedSwitches } from './guard.ts';
 import { type Counts, changeKinds, isPrediction, noCounts, type StackPlan } from './model.ts';
 import type { GuardOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
@@ -78,7 +78,7 @@ export function reviewOf(
   { stacks, deployed, documents }: Reviewed,
 ): PlanResult {
   const { session, context, deployment, rendered, findings } = prepared;
-  const concerns = findConcerns(stacks, protectionOf(prepared), allow);
+  const concerns = findConcerns(stacks, protectionOf(prepared), allow, documents);
   return {
     subject: subjectOf(prepared, deployed),
     identity,
@@ -120,6 +120,15 @@ function warnOfAllowances({ context, workspaces }: Prepared, result: PlanResult,
   const possible = new Set(
     workspaces.filter(({ stack }) => open.has(stack.name)).flatMap(({ stack }) => stack.addresses),
   );
+  for (const name of unusedSwitches(result.concerns, allow)) {
+    if (open.size > 0) continue;
+    context.host.notify({
+      kind: 'note',
+      code: 'allowance-unused',
+      level: 'warning',
+      text: `${name} was accepted, but the plan turns no one-way switch of that name; is the name right?`,
+    });
+  }
   for (const address of unusedAllowances(result.concerns, allow)) {
     if (possible.has(address)) continue;
     context.host.notify({

@@ -1,5 +1,5 @@
 /** What a change of each resource type means on AWS. */
-import type { ResourceClasses } from '../../plan/resource-class.ts';
+import type { ResourceClasses } from '../../plan/classify/resource-class.ts';
 
 export const resourceClasses: ResourceClasses = {
   aws_db_instance: { noun: 'database', loss: 'all experiments, logs and datasets in PostgreSQL' },

@@ -1,5 +1,5 @@
 /** What a change of each resource type means on Azure. */
-import type { ResourceClasses } from '../../plan/resource-class.ts';
+import type { ResourceClasses } from '../../plan/classify/resource-class.ts';
 
 export const resourceClasses: ResourceClasses = {
   azurerm_postgresql_flexible_server: {

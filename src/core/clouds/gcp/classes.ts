@@ -1,5 +1,5 @@
 /** What a change of each resource type means on Google Cloud. */
-import type { ResourceClasses } from '../../plan/resource-class.ts';
+import type { ResourceClasses } from '../../plan/classify/resource-class.ts';
 
 export const resourceClasses: ResourceClasses = {
   google_sql_database_instance: {
