@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/terraform/**', 'test/life/**', 'test/long/**'],
+          exclude: ['test/terraform/**', 'test/life/**', 'test/long/**', 'test/rig/**'],
           isolate: false,
           testTimeout: 20_000,
         },
@@ -50,6 +50,17 @@ export default defineConfig({
           include: ['test/long/**/*.test.ts'],
           testTimeout: 1_800_000,
           hookTimeout: 1_800_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'rig',
+          include: ['test/rig/**/*.test.ts'],
+          // Bundles the program, and writes the table of what faults cost.
+          globalSetup: ['test/rig/setup.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,7 +1,6 @@
 /** One fault, ours beside bare terraform: what is lost, what is left, and how many runs it takes to be whole again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { End, Lab, Running } from './lab.ts';
-import { untilGone } from './lab.ts';
 
 export interface Figures {
   /** Creations that terraform had reported as complete when the fault struck, and that are in no state after the recovery. */
