@@ -44,6 +44,12 @@ export async function approvedPlans(
   refuseStale(changedSurroundings(prepared, manifest), options);
   await initializeToPlan(prepared);
   refuseStale(await changedStates(prepared, manifest), options);
+  prepared.context.host.notify({
+    kind: 'note',
+    code: 'bundle-opened',
+    level: 'info',
+    text: `everything is as it was at ${manifest.made}, when ${file} was made: its plans are applied as they are`,
+  });
   const planned = await restorePlans(prepared, bundle, options);
   const difference = effectDifference(manifest.effect, planned.result.effect);
   if (difference === undefined) return planned;
