@@ -87,6 +87,15 @@ it('knows a provider that was just being set up by another run, as show says it'
   expect(explain([text])?.code).toBe('provider-set-up-elsewhere');
 });
 
+it('knows two runs that set the same provider up at once', () => {
+  const cached = '/home/ci/plugin-cache/registry.terraform.io/hashicorp/random/3.7.2/linux_amd64';
+  const text = `Failed to install provider\n\nError while installing hashicorp/random v3.7.2: failed to create directory ${cached}: mkdir ${cached}: file exists`;
+  expect(explain([text])).toMatchObject({
+    code: 'provider-set-up-elsewhere',
+    hint: expect.stringContaining('TF_PLUGIN_CACHE_DIR'),
+  });
+});
+
 it('names the host that is out of reach, but asks for a mirror where it is the registry', () => {
   const lookup = (host: string) =>
     `Get "https://${host}/x": dial tcp: lookup ${host} on 10.0.0.2:53: no such host`;
