@@ -200,6 +200,10 @@ describeWithRealParts('a plan in a file', ['terraform'], () => {
       'plan workload',
       'apply workload',
     ]);
+    expect(await refusalOf()).toMatchObject({
+      kind: 'stale',
+      detail: expect.stringContaining('there was no state of infra, and now there is one'),
+    });
   });
 
   it('without a name is kept in the state folder, and goes when it is applied', async () => {

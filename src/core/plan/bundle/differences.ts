@@ -151,8 +151,13 @@ export async function changedStates(
     if (lock.digest !== made.providerLock)
       changed.push(versionsOf(lock.providers, made.providers) ?? locked(name));
     const { lineage, serial } = await stateMark(session, workspace);
-    if (lineage !== made.state.lineage)
-      changed.push(`the state of ${name} is another one (lineage ${lineage ?? 'none'})`);
+    if (lineage !== null && made.state.lineage === null && made.state.serial === 0)
+      changed.push(`there was no state of ${name}, and now there is one: it was applied since`);
+    else if (lineage === null && made.state.lineage !== null) changed.push(`the state of ${name} is gone`);
+    else if (lineage !== made.state.lineage)
+      changed.push(
+        `the state of ${name} is another one: its lineage was ${made.state.lineage}, and is ${lineage}`,
+      );
     else if (serial !== made.state.serial)
       changed.push(`the state of ${name} changed: its serial was ${made.state.serial}, and is ${serial}`);
   }
