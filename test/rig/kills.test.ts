@@ -22,8 +22,8 @@ describeWithRealParts('killed', ['terraform', 'providerMirror', 'python'], (part
       .map((subject) => [subject, point] as const),
   );
   it.each(rows)('%s, after %i creations', async (subject, point) => {
-    // Bare terraform is killed as often as it takes to see what that does.
-    const beside = point % 2 === 0 || subject === 'us';
+    // Bare terraform is struck as often as it takes to see what that does.
+    const beside = point % 6 === 2 || point % 6 === 4;
     await strike(bench, {
       section: `1 kill -9 of ${subject === 'us' ? 'the program' : subject}`,
       fault: `after ${point} of 12`,

@@ -11,7 +11,9 @@ export interface SectionRow extends Row {
   readonly section: string;
 }
 
+/** With `RIG_KEEP=1` a run adds to the table of the one before, for instance when only some faults are struck with `-t`. */
 export function forgetRows(): void {
+  if (process.env.RIG_KEEP === '1') return;
   mkdirSync(dirname(rowsFile), { recursive: true });
   rmSync(rowsFile, { force: true });
 }
@@ -23,10 +25,12 @@ export function addRow(row: SectionRow): void {
 /** `docs/reliability.md` is rewritten with `RIG_WRITE=1`, and is committed. */
 export function writeTable(): void {
   if (!existsSync(rowsFile)) return;
-  const rows = readFileSync(rowsFile, 'utf8')
+  const all = readFileSync(rowsFile, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as SectionRow);
+  // The latest of each.
+  const rows = [...new Map(all.map((row) => [`${row.section} ${row.fault}`, row])).values()];
   const text = table(rows);
   mkdirSync(dirname(reportFile), { recursive: true });
   writeFileSync(reportFile, text);

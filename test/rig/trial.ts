@@ -1,6 +1,6 @@
 /** One fault, ours beside bare terraform: what is lost, what is left, and how many runs it takes to be whole again. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { End, Lab, Running } from './lab.ts';
+import { type End, isAlive, type Lab, type Running } from './lab.ts';
 
 export interface Figures {
   /** Creations that terraform had reported as complete when the fault struck, and that are in no state after the recovery. */
@@ -27,7 +27,10 @@ const mostRuns = 4;
 /** After the fault: does as the program says, until it is whole again. */
 export async function recoverOurs(lab: Lab, running: Running, end: End): Promise<Figures> {
   const exit = endOf(end);
-  let advice = adviceIn(end);
+  const terraform = running.terraform();
+  // One that was killed told nothing: whoever comes sees whether its terraform still runs.
+  const untold = terraform !== undefined && isAlive(terraform) ? 'attach' : 'recover';
+  let advice = end.exitCode === null ? untold : adviceIn(end);
   let runs = 0;
   let lost = 0;
   let locked = false;
@@ -82,11 +85,11 @@ function adviceAfter(command: string, end: End): Advice {
   return command === 'apply' ? 'done' : 'apply';
 }
 
-/** The command that the program named. One that was killed named none: then whoever comes asks for what it left. */
+/** The command that the program named. */
 function adviceIn({ exitCode, output }: End): Advice {
   if (exitCode === 0) return 'done';
   const hint = output.slice(output.lastIndexOf('help:'));
   const named = /bt-dataplane (recover|attach|apply)/.exec(hint)?.[1];
   if (named === 'recover' || named === 'attach' || named === 'apply') return named;
-  return exitCode === null ? 'recover' : 'apply';
+  return 'apply';
 }

@@ -132,7 +132,8 @@ const known: readonly Explanation[] = [
   {
     code: 'plan-stale',
     kind: 'stale',
-    pattern: /Saved plan is stale|saved plan file can no longer be applied/,
+    pattern:
+      /Saved plan is stale|Saved plan does not match the given state|saved plan file can no longer be applied/,
     message: () => 'the state has moved since the plan was made, so nothing was done',
     hint: 'run the command again to review a fresh plan',
   },

@@ -15,7 +15,7 @@ export interface Unfinished {
   readonly lost: readonly Made[];
   /** Made in place of what the state still has. */
   readonly superseded: readonly (Made & { readonly old: string })[];
-  /** Creation begun, end unknown. */
+  /** Creation begun, end unknown: broken off, or failed without an answer. */
   readonly halfMade: readonly string[];
   /** Creation refused because there is one of that name: after a lost answer it is the one that was just made. */
   readonly refused: readonly string[];
@@ -27,20 +27,15 @@ export interface Unfinished {
 const taken =
   /already ?exists|already ?owned|AlreadyExists|ResourceExists|EntityAlreadyExists|is already (in use|taken)|Duplicate|(Error|status code:?) 409/i;
 
+/**
+ * Failures that do not tell whether the call was carried out: a stop cancels calls whose answer is on its way, and networks
+ * lose answers.
+ */
+const unanswered =
+  /context (canceled|deadline exceeded)|request canceled|StatusCode: 0\b|connection reset|unexpected EOF|: EOF|i\/o timeout|broken pipe/;
+
 export function judgeJournal(journal: Journal, state: State): Unfinished {
-  const created = new Map<string, string | undefined>();
-  const begun = new Set<string>();
-  const refused = new Set<string>();
-  for (const event of journal.lines.map(parseLine)) {
-    if (event.type === 'diagnostic' && event.diagnostic.address !== undefined) {
-      const { summary, detail = '', address } = event.diagnostic;
-      if (taken.test(`${summary}\n${detail}`)) refused.add(address);
-    }
-    if (!('action' in event) || event.action !== 'create') continue;
-    if (event.type === 'started') begun.add(event.address);
-    if (event.type === 'completed' || event.type === 'failed') begun.delete(event.address);
-    if (event.type === 'completed') created.set(event.address, event.id);
-  }
+  const { created, begun, failed, refused, unclear } = toldBy(journal);
   const stored = new Map(state.resources.map(({ address, attributes }) => [address, attributes.id]));
   const missing = [...created].filter(([address]) => !stored.has(address));
   const other = [...created].flatMap(([address, id]) => {
@@ -51,10 +46,39 @@ export function judgeJournal(journal: Journal, state: State): Unfinished {
     journal,
     lost: missing.map(([address, id]) => ({ address, id })),
     superseded: other,
-    halfMade: [...begun].filter((address) => !stored.has(address)),
+    halfMade: [...begun, ...[...failed].filter((address) => unclear.has(address))].filter(
+      (address) => !stored.has(address),
+    ),
     refused: [...refused].filter((address) => !stored.has(address) && !created.has(address)),
     lockId: hasBegun(journal) ? journal.lockId : undefined,
   };
+}
+
+/** What the stream says of creations, and of the failures that were told. */
+function toldBy({ lines }: Journal) {
+  const created = new Map<string, string | undefined>();
+  const sets = {
+    begun: new Set<string>(),
+    failed: new Set<string>(),
+    refused: new Set<string>(),
+    unclear: new Set<string>(),
+  };
+  for (const event of lines.map(parseLine)) {
+    if (event.type === 'diagnostic') {
+      const { summary, detail = '', address } = event.diagnostic;
+      const text = `${summary}\n${detail}`;
+      if (address === undefined) continue;
+      if (taken.test(text)) sets.refused.add(address);
+      else if (unanswered.test(text)) sets.unclear.add(address);
+    }
+    if (!('action' in event) || event.action !== 'create') continue;
+    const { address } = event;
+    if (event.type === 'started') sets.begun.add(address);
+    else sets.begun.delete(address);
+    if (event.type === 'failed') sets.failed.add(address);
+    if (event.type === 'completed') created.set(address, event.id);
+  }
+  return { created, ...sets };
 }
 
 /** Whether something of the deployment is in no state. */

@@ -33,6 +33,17 @@ describe('a broken-off apply', () => {
     expect(found.halfMade).toEqual(['t.a']);
   });
 
+  it.each([
+    'creating SSM Parameter (/a): operation error SSM: PutParameter, StatusCode: 0, RequestID: , canceled, context canceled',
+    'creating IAM Role: read: connection reset by peer',
+  ])('may have made what failed without an answer: %s', (text) => {
+    const lines = [event('apply_start', 't.a'), event('apply_errored', 't.a'), refusal('t.a', text)];
+    expect(judgeJournal(brokenOff(lines), stored({})).halfMade).toEqual(['t.a']);
+    expect(judgeJournal(brokenOff(lines), stored({ 't.a': 'tainted' })).halfMade).toEqual([]);
+    const changed = [event('apply_errored', 't.a', { action: 'update' }), refusal('t.a', text)];
+    expect(judgeJournal(brokenOff(changed), stored({})).halfMade).toEqual([]);
+  });
+
   it('has put something in place of what the state still has', () => {
     const lines = [event('apply_complete', 't.a', { id: 'new' })];
     const found = judgeJournal(brokenOff(lines), stored({ 't.a': 'old' }));
