@@ -44,6 +44,10 @@ export const widens: Condition = (before, after) => {
   return former.length > 0 && now.some((range) => !former.some((one) => covers(one, range)));
 };
 
+/** There was no range, and there is one. */
+export const admits: Condition = (before, after) =>
+  rangesIn(before).length === 0 && rangesIn(after).length > 0 && !opensToAll(before, after);
+
 /** There were ranges that alone were let in, and there are none. */
 export const unrestricted: Condition = (before, after) =>
   rangesIn(before).length > 0 && rangesIn(after).length === 0;

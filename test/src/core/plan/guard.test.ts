@@ -96,8 +96,12 @@ describe('what holds data', () => {
   });
 });
 
-it.each(changeKinds)('%s of what holds no data is no concern', (kind) => {
-  expect(findConcerns([planOf('aws_lambda_function', kind)], protection, {})).toEqual([]);
+it.each(changeKinds)('%s of what holds no data is told at most, never blocked', (kind) => {
+  const concerns = findConcerns([planOf('aws_lambda_function', kind)], protection, {});
+  expect(concerns.map(({ severity }) => severity)).toEqual(
+    kind === 'replace' || kind === 'destroy' ? ['attention'] : [],
+  );
+  expect(() => refuseBlocked(concerns, 'bt-dataplane apply')).not.toThrow();
 });
 
 it("guards what carries a person's own prevent_destroy, also one of several", () => {
