@@ -1,7 +1,8 @@
 /**
  * Rules of checkov (https://www.checkov.io/5.Policy%20Index/terraform.html) that the production stack does not meet, each with
- * the reason. What is waived here is not asserted in `policy.test.ts`. The account of the flow logs is left out of two rules there:
- * Network Watcher writes it with the account's keys and from outside of the network, which its network rules let nobody else do.
+ * the reason. What is waived here is not asserted in `policy.test.ts`. The account of the flow logs is left out of five rules there
+ * (CKV_AZURE_59, CKV2_AZURE_1, _33, _38, _40): Network Watcher writes it with the account's keys and from outside of the network,
+ * which its network rules let nobody else do, and it holds who talked to whom, not what was said.
  */
 export const waived: Readonly<Record<string, string>> = {
   // Cluster.
