@@ -28,7 +28,7 @@ export async function ensurePins(
       kind: 'note',
       code: 'pins-missing',
       level: 'warning',
-      text: `${lockFile} does not pin the ${noun} of release ${release} in ${region}, so another run may get others; run bt-dataplane plan on your machine without --frozen, and commit the lock file`,
+      text: `${lockFile} does not pin the ${noun} of release ${release}, so another run may get others; run bt-dataplane plan on your machine without --frozen, and commit the lock file`,
       data: { file: lockFile, pins },
     });
     return pinned;
@@ -38,7 +38,7 @@ export async function ensurePins(
     kind: 'note',
     code: 'pins-written',
     level: 'info',
-    text: `pinned the ${noun} of release ${release} in ${region} in ${lockFile}; commit it`,
+    text: `pinned the ${noun} of release ${release} in ${lockFile}; commit it`,
     data: { file: lockFile, pins },
   });
   return pinned;
