@@ -62,6 +62,15 @@ const known: readonly Explanation[] = [
     hint: (text) =>
       `wait for that run to end; if it is gone for good: bt-dataplane state unlock ${lockHolder(text)?.id}`,
   },
+  // The holder let go between the refusal and the question who it is.
+  {
+    code: 'state-locked-a-moment-ago',
+    kind: 'locked',
+    pattern:
+      /Error acquiring the state lock[\s\S]*(PreconditionFailed|ConditionalCheckFailed|conditionNotMet)/,
+    message: () => 'another run held the state lock, and has let go of it since',
+    hint: 'run the command again',
+  },
   {
     code: 'provider-checksum',
     kind: 'access',

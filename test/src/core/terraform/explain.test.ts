@@ -41,6 +41,8 @@ describe('failures recorded from terraform 1.11', () => {
 });
 
 const texts = {
+  'state-locked-a-moment-ago':
+    'Error acquiring the state lock: operation error S3: PutObject, https response error StatusCode: 412, api error PreconditionFailed: At least one of the pre-conditions you specified did not hold\nunable to retrieve file from S3 bucket: NoSuchKey',
   'aws-credentials-expired':
     'Error: operation error STS: GetCallerIdentity, ExpiredToken: The security token included in the request is expired',
   'clock-skew':
