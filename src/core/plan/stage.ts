@@ -29,6 +29,16 @@ export interface Applied {
 
 /** Throws kind `interrupted`, or what terraform's failure means, with everything that was done until then. */
 export async function applyStage(session: Session, workspace: Workspace, stage: Stage): Promise<Applied> {
+  // A second signal may come when terraform has just ended: it must not end us before we know what is left.
+  const unlisten = session.context.env.interrupts.listen(() => {});
+  try {
+    return await applyAndJudge(session, workspace, stage);
+  } finally {
+    unlisten();
+  }
+}
+
+async function applyAndJudge(session: Session, workspace: Workspace, stage: Stage): Promise<Applied> {
   const watched = await applyPlan(session, workspace, stage);
   const { end, progress } = watched;
   if (end.exitCode === 0) {
