@@ -38,10 +38,11 @@ export function leaves(value: string): Condition {
 export const opensToAll: Condition = (before, after) =>
   rangesIn(after).some(isEverywhere) && !rangesIn(before).some(isEverywhere);
 
-/** A range comes in that the former ones do not cover; where there were none, that is for `opensToAll` to tell. */
+/** A range comes in that the former ones do not cover; `opensToAll` and `admits` tell the rest. */
 export const widens: Condition = (before, after) => {
   const [former, now] = [rangesIn(before), rangesIn(after)];
-  return former.length > 0 && now.some((range) => !former.some((one) => covers(one, range)));
+  if (former.length === 0 || opensToAll(before, after)) return false;
+  return now.some((range) => !former.some((one) => covers(one, range)));
 };
 
 /** There was no range, and there is one. */
