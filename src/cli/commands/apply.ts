@@ -43,22 +43,23 @@ export const apply = defineCommand({
   ],
   async run(options, session) {
     const action = await import('../../core/actions/apply/index.ts');
-    const { allowReplace, allowDestroy, yes, bundle, expectPlanDigest } = options;
+    const { planDocumentOf } = await import('../../core/plan/report/document.ts');
+    const { allowReplace, allowDestroy, acceptOneWay, yes, bundle, expectPlanDigest } = options;
     const { plan, ...result } = await action.apply(session.context, {
       ...driveOptions(options, session),
       allowReplace,
       allowDestroy,
+      acceptOneWay,
       yes,
       bundle,
       expectPlanDigest,
       onReview: review(session),
     });
-    const { findings, ...planned } = plan;
     return {
       ending: 'ok',
       text: appliedText({ plan, ...result }, session.paint),
-      json: { ...result, plan: planned },
-      findings,
+      json: { ...result, plan: planDocumentOf(plan) },
+      findings: plan.findings,
       next: [{ command: 'status' }, { command: 'outputs' }],
     };
   },
