@@ -44,12 +44,11 @@ export const apply = defineCommand({
   async run(options, session) {
     const action = await import('../../core/actions/apply/index.ts');
     const { planDocumentOf } = await import('../../core/plan/report/document.ts');
-    const { allowReplace, allowDestroy, acceptOneWay, acceptOneWay, yes, bundle, expectPlanDigest } = options;
+    const { allowReplace, allowDestroy, acceptOneWay, yes, bundle, expectPlanDigest } = options;
     const { plan, ...result } = await action.apply(session.context, {
       ...driveOptions(options, session),
       allowReplace,
       allowDestroy,
-      acceptOneWay,
       acceptOneWay,
       yes,
       bundle,

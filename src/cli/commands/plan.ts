@@ -37,7 +37,7 @@ export const plan = defineCommand({
     { command: 'plan', does: 'for a reviewer: redirect it into plan.html', flags: { format: 'html' } },
   ],
   async run(options, session) {
-    const { allowReplace, allowDestroy, acceptOneWay, acceptOneWay, full, out, save, format } = options;
+    const { allowReplace, allowDestroy, acceptOneWay, full, out, save, format } = options;
     if (session.globals.json && format !== 'text' && format !== 'json')
       throw usageErrors.exclusive('--json', `--format ${format}`, 'each says what is printed');
     if (out !== undefined && save)
@@ -50,7 +50,6 @@ export const plan = defineCommand({
       ...drive,
       allowReplace,
       allowDestroy,
-      acceptOneWay,
       acceptOneWay,
       out,
       save,
