@@ -33,7 +33,8 @@ export async function refuseUnstoredState(session: Session, workspace: Workspace
   if (kept === undefined) throw stateNotStored(file, workspace.stack.folder);
   if (!holds(stored, kept)) {
     const pushed = changing.has(session.action) && (await pushState(session, workspace, file));
-    if (!pushed || !holds(await pullState(session, workspace), kept))
+    // Terraform looks at the line of a state that is there, and begins one of its own where none is.
+    if (!pushed || !hasAll(await pullState(session, workspace), kept))
       throw stateNotStored(file, workspace.stack.folder);
   }
   await env.fs.remove(file);
@@ -67,8 +68,13 @@ export function holds(stored: unknown, kept: unknown): boolean {
   const [there, here] = [readState(stored), readState(kept)];
   const line = lineageOf(kept);
   if (line === undefined || lineageOf(stored) !== line || there.serial < here.serial) return false;
-  const ids = new Map(there.resources.map((resource) => [resource.address, resource.attributes.id]));
-  return here.resources.every(
+  return hasAll(stored, kept);
+}
+
+/** Whether everything that `kept` knows is in it, the same by its id. */
+function hasAll(stored: unknown, kept: unknown): boolean {
+  const ids = new Map(readState(stored).resources.map(({ address, attributes }) => [address, attributes.id]));
+  return readState(kept).resources.every(
     ({ address, attributes }) => ids.has(address) && ids.get(address) === attributes.id,
   );
 }

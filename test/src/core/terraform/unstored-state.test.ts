@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { apply } from '../../../../src/core/actions/apply/index.ts';
 import { plan } from '../../../../src/core/actions/plan/index.ts';
 import { holds } from '../../../../src/core/terraform/unstored-state.ts';
 import { contextOf, dataStack, drivingHost, notes, testCloud } from '../../../helpers/drive.ts';
@@ -80,5 +81,19 @@ describe('a state that waits to be stored', () => {
     expect(outcome).toBeUndefined();
     expect(notes(host)).toContain('state-stored');
     expect(there).toBe(false);
+  });
+
+  it('is stored by the next apply, also where terraform begins a line of its own', async () => {
+    const answers = [{ stdout: '' }, { stdout: '' }, { stdout: JSON.stringify({ ...kept, lineage: 'b' }) }];
+    const env = await scriptedEnv({ script: { show: { stdout: planOf() }, state: answers } });
+    const host = drivingHost();
+    const context = contextOf(env, host, testCloud(dataStack({ web: { input: 'a' } })));
+    await plan(context, {});
+    const file = `${env.started.at(-1)?.cwd}/errored.tfstate`;
+    await env.fs.write(file, JSON.stringify(kept));
+    expect(await apply(context, { yes: true })).toMatchObject({ status: 'nothing-to-do' });
+    expect(commandsOf(env)).toContainEqual(['state', 'push', '-lock-timeout=2m', file]);
+    expect(notes(host)).toContain('state-stored');
+    expect(env.files.has(file)).toBe(false);
   });
 });
