@@ -93,7 +93,7 @@ export interface AzureDatabaseProps {
   readonly version: string;
   /** Such as `MO_Standard_E16ds_v5`; azurerm 4.55 knows series up to v5. A change restarts the database. */
   readonly sku: string;
-  /** GiB, one of Azure's sizes from 32 to 32,768; it grows and never shrinks. */
+  /** GiB, one of Azure's sizes from 32 to 32,767; it grows and never shrinks. */
   readonly storageGib: number;
   /** `P4` to `P80`; sizes allow some of them. It can change once in twelve hours. */
   readonly storageTier: string;

@@ -108,7 +108,7 @@ const oddCases: Readonly<Record<string, Case>> = {
   'the largest machines': [
     'production',
     {
-      postgres: { instanceType: 'MO_Standard_E96ds_v5', storage: { sizeGb: 32_768 } },
+      postgres: { instanceType: 'MO_Standard_E96ds_v5', storage: { sizeGb: 32_767 } },
       redis: { instanceType: 'MemoryOptimized_M2000', clustering: 'enterprise' },
       brainstore: {
         readers: { count: 50, instanceType: 'Standard_L80s_v3' },

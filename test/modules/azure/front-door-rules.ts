@@ -227,9 +227,6 @@ const rules: readonly ProviderRule[] = [
     ['CustomerCertificate', 'ManagedCertificate'],
     { tls: { certificate_type: 'Managed' } },
   ),
-  oneOf('front_door_tls', domain.type, domain.file, 'tls.minimum_tls_version', ['TLS10', 'TLS12'], {
-    tls: { minimum_tls_version: '1.2' },
-  }),
   {
     id: 'firewall_name',
     ...firewall,

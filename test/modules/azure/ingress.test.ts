@@ -218,7 +218,7 @@ describe('a name of its own', () => {
     expect(byHand.resource('azurerm_cdn_frontdoor_custom_domain.domain')).toMatchObject({
       name: 'api-acme-example',
       host_name: 'api.acme.example',
-      tls: { certificate_type: 'ManagedCertificate', minimum_tls_version: 'TLS12' },
+      tls: { certificate_type: 'ManagedCertificate' },
     });
     const id = '${azurerm_cdn_frontdoor_custom_domain.domain.id}';
     expect(byHand.resource('azurerm_cdn_frontdoor_route.front_door_route')).toMatchObject({
