@@ -85,7 +85,8 @@ describe('a state that waits to be stored', () => {
 
   it('is stored by the next apply, also where terraform begins a line of its own', async () => {
     const answers = [{ stdout: '' }, { stdout: '' }, { stdout: JSON.stringify({ ...kept, lineage: 'b' }) }];
-    const env = await scriptedEnv({ script: { show: { stdout: planOf() }, state: answers } });
+    const script = { show: { stdout: planOf() }, state: answers, output: { stdout: '{}' } };
+    const env = await scriptedEnv({ script });
     const host = drivingHost();
     const context = contextOf(env, host, testCloud(dataStack({ web: { input: 'a' } })));
     await plan(context, {});
