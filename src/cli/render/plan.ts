@@ -108,13 +108,16 @@ function countCell(kind: ChangeKind, count: number, paint: Paint): string {
 }
 
 function concernText(concern: Concern, paint: Paint): string {
+  const blocks = concern.severity === 'blocking';
+  const tint = blocks ? paint.error : concern.severity === 'attention' ? paint.warning : paint.faint;
+  const mark = tint(blocks ? '!' : 'i');
   const space = ' '.repeat(4 + concern.change.length + 2);
   const { flag } = concern;
   const consent = concern.allowed
     ? paint.faint(`allowed with  ${flag}`)
     : `allow with  ${paint.strong(flag ?? '')}`;
   return [
-    `  ${paint.error('!')} ${paint.error(concern.change)}  ${paint.strong(concern.address)}   ${concern.because}`,
+    `  ${mark} ${tint(concern.change)}  ${paint.strong(concern.address)}   ${concern.because}`,
     `${space}${concern.noun}: ${concern.consequence}`,
     ...(flag === undefined ? [] : [`${space}${consent}`]),
   ].join('\n');
@@ -170,6 +173,6 @@ function verdict(plan: PlanResult, paint: Paint): string {
   if (!plan.blocked) return '';
   const open = plan.concerns.filter((concern) => !concern.allowed).length;
   return paint.error(
-    `Blocked: ${open === 1 ? 'one change loses' : `${open} changes lose`} data and ${open === 1 ? 'is' : 'are'} not allowed; apply will refuse.`,
+    `Blocked: ${open === 1 ? 'one change that cannot be taken back is' : `${open} changes that cannot be taken back are`} not allowed; apply will refuse.`,
   );
 }

@@ -125,12 +125,13 @@ async function askAboutStage(
 }
 
 function questionOf({ concerns, subject: { name } }: PlanResult, what: string) {
-  const loses = concerns.some(({ severity }) => severity === 'blocking');
+  const blocking = concerns.filter(({ severity }) => severity === 'blocking');
+  const loses = blocking.some(({ kind }) => kind === 'data-loss');
+  const named = loses ? 'with the loss of data named above' : 'which cannot be taken back';
   return {
-    text: loses
-      ? `${what}, with the loss of data named above? type ${name} to go ahead`
-      : `${what}? type yes to go ahead`,
-    expect: loses ? name : 'yes',
+    text:
+      blocking.length > 0 ? `${what}, ${named}? type ${name} to go ahead` : `${what}? type yes to go ahead`,
+    expect: blocking.length > 0 ? name : 'yes',
   };
 }
 

@@ -127,7 +127,7 @@ describe('what loses data', () => {
     expect(attention).toMatch(/replace {2}aws_db_instance\.main {3}kms_key_id forces/);
     expect(attention).toContain('database: every project, experiment and log');
     expect(attention).toContain("allow with  --allow-replace 'aws_db_instance.main'");
-    expect(text).toMatch(/Blocked: one change loses data/);
+    expect(text).toMatch(/Blocked: one change that cannot be taken back is not allowed/);
   });
 
   test('is not called blocked once it is allowed', () => {
