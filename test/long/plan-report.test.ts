@@ -10,6 +10,8 @@ import { planHtml } from '../../src/core/plan/report/html/html.ts';
 import { everything } from '../helpers/reported-plan.ts';
 
 // With one process for all, the first page that closes ends the browser; and its own security has to be on.
+// A machine without a graphics card may lack what its software renderer needs; a report has nothing to render with it.
+chromium.setGraphicsMode = false;
 const args = chromium.args.filter((arg) => !/^--(single-process|no-zygote|disable-web-security)$/.test(arg));
 
 test('opens without an error or a request, filters by keyboard, and is whole in both themes', async () => {

@@ -41,7 +41,7 @@ function table(rows: readonly SectionRow[]): string {
   const sections = [...new Set(rows.map(({ section }) => section))].sort();
   return `${[
     '# What faults cost',
-    'Written by `RIG_WRITE=1 npm run test:long`; do not edit. Twelve resources are made by the real terraform and the real AWS provider in an emulator, behind a proxy that spoils calls; the state is an object in S3 with a lock file. Each fault strikes once `bt-dataplane apply` and, where there are figures for it, once bare `terraform apply` with its output in a pipe. A fault that is not in the table was not struck in this run.',
+    'Written by `RIG_WRITE=1 npm run test:rig`; do not edit. Twelve resources are made by the real terraform and the real AWS provider in an emulator, behind a proxy that spoils calls; the state is an object in S3 with a lock file. Each fault strikes once `bt-dataplane apply` and, where there are figures for it, once bare `terraform apply` with its output in a pipe. A fault that is not in the table was not struck in this run.',
     'Lost: creations that terraform had reported as complete and that are in no state after the first command that follows. Locked: the state is still locked then. Runs: commands until all twelve are there and in the state, none tainted, no lock left; for us those that the program itself names, for bare terraform further applies, of which two are tried.',
     summary(rows),
     ...sections.flatMap((section) => [
