@@ -288,7 +288,7 @@ describeWithRealParts('a failure', ['terraform'], () => {
 
   it('names who holds the lock, with the way to free it', async () => {
     cloud.stack = dataStack({
-      slow: { input: '1', provisioner: [{ 'local-exec': { command: 'sleep 6' } }] },
+      slow: { input: '1', provisioner: [{ 'local-exec': { command: 'sleep 9' } }] },
     });
     const first = apply(drive().context, { yes: true });
     const logs = join(folder, 'runs', 'acme', 'runs');
@@ -300,11 +300,18 @@ describeWithRealParts('a failure', ['terraform'], () => {
     await new Promise((resolve) => setTimeout(resolve, 700));
     await expect(plan(drive().context, { lockTimeout: '1s' })).rejects.toMatchObject({
       kind: 'locked',
+      code: 'apply-running',
+      hint: expect.stringContaining('attach'),
+    });
+    // Another machine knows nothing of that run but its lock.
+    env = { ...env, vars: { ...env.vars, BT_DATAPLANE_STATE_DIR: join(folder, 'elsewhere') } };
+    await expect(plan(drive().context, { lockTimeout: '1s' })).rejects.toMatchObject({
+      kind: 'locked',
       code: 'state-locked',
       message: expect.stringMatching(
-        /locked by .+@.+ since .+ \(OperationTypeApply, lock id [0-9a-f-]{36}\)/,
+        /locked by .+@.+ since .+lock id [0-9a-f-]{36}/,
       ),
-      hint: expect.stringContaining('terraform force-unlock'),
+      hint: expect.stringContaining('bt-dataplane state unlock'),
       detail: expect.stringContaining('Lock Info'),
     });
     await first;
