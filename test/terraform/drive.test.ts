@@ -308,9 +308,7 @@ describeWithRealParts('a failure', ['terraform'], () => {
     await expect(plan(drive().context, { lockTimeout: '1s' })).rejects.toMatchObject({
       kind: 'locked',
       code: 'state-locked',
-      message: expect.stringMatching(
-        /locked by .+@.+ since .+lock id [0-9a-f-]{36}/,
-      ),
+      message: expect.stringMatching(/locked by .+@.+ since .+lock id [0-9a-f-]{36}/),
       hint: expect.stringContaining('bt-dataplane state unlock'),
       detail: expect.stringContaining('Lock Info'),
     });
