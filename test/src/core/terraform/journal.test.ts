@@ -18,7 +18,7 @@ const begin: JournalBegin = {
   run: '20260601T120000000Z-apply-id1',
   stack: 'data-plane',
   label: 'apply data-plane',
-  workspace: '/state/acme/work/a/data-plane',
+  workspace: '/state/acme/copies/a/data-plane',
   started: '2026-06-01T12:00:00.000Z',
   host: 'here',
   stream: '/state/acme/runs/20260601T120000000Z-apply-id1/data-plane-apply.out',

@@ -6,9 +6,9 @@ import { azureConfig, stepContext } from '../../../../../helpers/azure-arm.ts';
 const quiet = () => {};
 
 async function contextWith(program: string, config = azureConfig) {
-  const context = stepContext({ vars: { PATH: '/usr/bin:/opt/bin' }, config });
-  await context.env.fs.makeDirectory('/opt/bin');
-  await context.env.fs.write(`/opt/bin/${program}`, '', { mode: 0o755 });
+  const context = stepContext({ vars: { PATH: '/elsewhere:/programs' }, config });
+  await context.env.fs.makeDirectory('/programs');
+  await context.env.fs.write(`/programs/${program}`, '', { mode: 0o755 });
   return context;
 }
 

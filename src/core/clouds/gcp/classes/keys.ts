@@ -1,0 +1,30 @@
+/** Keys and secrets. */
+import type { ResourceClasses } from '../../../plan/classify/resource-class.ts';
+import { downtime, interrupts, quietly } from '../../../plan/classify/rows.ts';
+import { secrets } from './rows.ts';
+
+export const keysClasses: ResourceClasses = {
+  google_kms_crypto_key: {
+    noun: 'encryption key',
+    loss: 'everything encrypted with the key, backups included',
+    rows: downtime(
+      ['rotation_period'],
+      'the key gets new versions at other times; what is encrypted stays readable',
+      'https://cloud.google.com/kms/docs/key-rotation',
+      'notice',
+    ),
+  },
+  google_kms_key_ring: {
+    noun: 'ring of the encryption key',
+    replaced: quietly(
+      'a ring is never deleted at Google; what is in it is made anew, and is told by itself',
+      'https://cloud.google.com/kms/docs/resource-hierarchy',
+    ),
+  },
+  google_secret_manager_secret: { noun: 'secret', loss: 'the value of the secret' },
+  google_secret_manager_secret_version: {
+    noun: 'value of a secret',
+    replaced: quietly('the value is written anew; pods take it when they are restarted', secrets),
+    destroyed: interrupts('what reads the secret fails', secrets),
+  },
+};
