@@ -63,6 +63,8 @@ export interface Command<F extends Flags = Flags> {
   readonly access: Access;
   readonly flags: F;
   readonly examples: readonly Example[];
+  /** Whether standard output is a document to be redirected, such as a report: then talk is never mixed into it. */
+  printsDocument?(options: Options<F>): boolean;
   run(options: Options<F>, session: Session): Promise<Outcome>;
 }
 

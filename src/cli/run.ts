@@ -7,6 +7,7 @@ import { fromUnknown } from '../errors.ts';
 import type { Command, Session, Step } from './command.ts';
 import { commands } from './commands/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import type { Flags, Options } from './flag.ts';
 import { carriedFlags, type GlobalOptions, globalFlags } from './globals.ts';
 import { createHost } from './host/host.ts';
 import { type Given, readOptions } from './options.ts';
@@ -24,7 +25,7 @@ export async function run(
   argv: readonly string[],
   env: Env,
   streams: Streams,
-  options: RunOptions = {},
+  known: RunOptions = {},
 ): Promise<number> {
   let voice = firstVoice(argv, env, streams);
   try {
@@ -33,10 +34,14 @@ export async function run(
       voice.speaker.data(meaning.text);
       return exitCodes.ok;
     }
-    const globals = readOptions(globalFlags, meaning.given, env.vars);
+    const { command, given } = meaning;
+    const globals = readOptions(globalFlags, given, env.vars);
     voice = createVoice(globals, env, streams);
-    const clouds = options.clouds ?? (await import('../core/clouds/registry.ts')).clouds;
-    return await runCommand(meaning, { env, streams, globals, voice, clouds });
+    const options = readOptions(command.flags, given, env.vars);
+    const document = globals.json || (command.printsDocument?.(options) ?? false);
+    voice = createVoice(globals, env, streams, document);
+    const clouds = known.clouds ?? (await import('../core/clouds/registry.ts')).clouds;
+    return await runCommand({ ...meaning, options }, { env, streams, globals, voice, clouds });
   } catch (thrown) {
     return reportFailure(fromUnknown(thrown), voice, env);
   }
@@ -51,10 +56,13 @@ interface Surroundings {
 }
 
 async function runCommand(
-  { command, given }: { readonly command: Command; readonly given: Given },
+  {
+    command,
+    given,
+    options,
+  }: { readonly command: Command; readonly given: Given; readonly options: Options<Flags> },
   { env, streams, globals, voice, clouds }: Surroundings,
 ): Promise<number> {
-  const options = readOptions(command.flags, given, env.vars);
   const pipeline = inPipeline(env.vars);
   const watched = streams.stderr.isTTY && env.vars.TERM !== 'dumb' && !pipeline && !globals.json;
   const host = createHost({

@@ -25,10 +25,16 @@ export function firstVoice(argv: readonly string[], env: Env, streams: Streams):
   return createVoice(readOptions(globalFlags, words, {}), env, streams);
 }
 
-export function createVoice(globals: GlobalOptions, env: Env, streams: Streams): Voice {
+/** `document`: standard output is one, to be redirected. */
+export function createVoice(
+  globals: GlobalOptions,
+  env: Env,
+  streams: Streams,
+  document = globals.json,
+): Voice {
   // Azure DevOps can fail a step for text on the error stream (failOnStderr), so there talk goes with the data.
   // https://learn.microsoft.com/azure/devops/pipelines/tasks/reference/bash-v3
-  const talk = env.vars.TF_BUILD && !globals.json ? streams.stdout : streams.stderr;
+  const talk = env.vars.TF_BUILD && !document ? streams.stdout : streams.stderr;
   const speaker = createSpeaker(streams, talk);
   for (const secret of secretVariables(env.vars)) speaker.conceal(secret);
   return {

@@ -16,6 +16,7 @@ export const outputs = defineCommand({
     { command: 'outputs', does: 'all of them' },
     { command: 'outputs', does: 'one, for a script', flags: { raw: 'api_url' } },
   ],
+  printsDocument: ({ raw }) => raw !== undefined,
   async run(options, session) {
     const action = await import('../../core/actions/outputs/index.ts');
     const { raw, showSensitive } = options;

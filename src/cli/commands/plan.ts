@@ -36,6 +36,7 @@ export const plan = defineCommand({
     { command: 'plan', does: 'to apply exactly it after a review', flags: { out: 'review.btplan' } },
     { command: 'plan', does: 'for a reviewer: redirect it into plan.html', flags: { format: 'html' } },
   ],
+  printsDocument: ({ format }) => format !== 'text',
   async run(options, session) {
     const { allowReplace, allowDestroy, acceptOneWay, full, out, save, format } = options;
     if (session.globals.json && format !== 'text' && format !== 'json')

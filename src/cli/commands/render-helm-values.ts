@@ -12,6 +12,7 @@ export const renderHelmValues = defineCommand({
     { command: 'render helm-values', does: 'look at the values' },
     { command: 'render helm-values', does: 'for a repository', flags: { out: 'values.yaml' } },
   ],
+  printsDocument: ({ out }) => out === undefined,
   async run({ out }, { context, globals }) {
     const action = await import('../../core/actions/render-helm-values/index.ts');
     const result = await action.renderHelmValues(context, { config: globals.config, out });

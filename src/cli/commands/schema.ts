@@ -6,6 +6,7 @@ export const schema = defineCommand({
   access: 'offline',
   flags: {},
   examples: [{ command: 'schema', does: 'for an editor: redirect it into bt-dataplane.schema.json' }],
+  printsDocument: () => true,
   async run(_, { context }) {
     const action = await import('../../core/actions/schema/index.ts');
     const { text } = action.schema(context);

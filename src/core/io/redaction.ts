@@ -1,11 +1,12 @@
 /** Secrets are replaced at the edge where text leaves the program: one function for screen, log files and JSON. */
+import { escapeHtml } from './html.ts';
 
 const mask = '[hidden]';
 
 /** Shorter values are words of ordinary text; hiding them would garble every message and still tell what they are. */
 const shortest = 8;
 
-/** Replaces every secret, also as it looks inside JSON or a URL; of several the longest first. */
+/** Replaces every secret, also as it looks inside JSON, HTML or a URL; of several the longest first. */
 export function redact(text: string, secrets: Iterable<string>): string {
   const shapes = [...secrets].filter((secret) => secret.trim().length >= shortest).flatMap(writtenForms);
   return [...new Set(shapes)]
@@ -21,5 +22,6 @@ function writtenForms(secret: string): string[] {
     form,
     JSON.stringify(form).slice(1, -1),
     encodeURIComponent(form),
+    escapeHtml(form),
   ]);
 }

@@ -1,4 +1,5 @@
 /** Commands that messages name, so that they can be pasted. */
+import { shellWord } from '../io/shell-word.ts';
 import type { DriveOptions, GuardOptions } from './options.ts';
 
 /** Such as `bt-dataplane apply --config prod.yaml --yes`. */
@@ -8,7 +9,7 @@ export function commandLine(
   ...flags: readonly string[]
 ): string {
   const given = (flag: string, values: string | readonly string[] = []) =>
-    [values].flat().map((value) => `${flag} ${quote(value)}`);
+    [values].flat().map((value) => `${flag} ${shellWord(value)}`);
   return [
     'bt-dataplane',
     action,
@@ -26,8 +27,4 @@ export function commandLine(
     ...given('--accept-one-way', options.acceptOneWay),
     ...flags,
   ].join(' ');
-}
-
-function quote(text: string): string {
-  return /^[A-Za-z0-9_./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -7,6 +7,7 @@ describe('a secret is hidden', () => {
   test.each([
     ['as it is', `key is ${secret}.`],
     ['inside JSON', JSON.stringify({ key: secret })],
+    ['inside HTML', '<code>s3cr&amp;t &quot;quoted&quot; value</code>'],
     ['inside a URL', `https://example.com/?key=${encodeURIComponent(secret)}`],
     ['with a line end from its file', redact(`x ${secret}`, [`${secret}\n`])],
   ])('%s', (_, text) => {

@@ -1,4 +1,5 @@
 /** HTML in which text can only be text: whatever is put into a template is escaped, unless it is markup itself. */
+import { escapeHtml } from '../../../io/html.ts';
 
 export class Markup {
   readonly text: string;
@@ -27,19 +28,9 @@ function written(part: Part): string {
   return part.map(written).join('');
 }
 
-const signs: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Characters that turn the order of text round, or cannot be seen, are shown as what they are: a name could hide behind them. */
 function escaped(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (sign) => signs[sign] ?? sign)
-    .replace(/(?![\t\n])[\p{Cc}\p{Cf}]/gu, (sign) => `\\u${codeOf(sign)}`);
+  return escapeHtml(text).replace(/(?![\t\n])[\p{Cc}\p{Cf}]/gu, (sign) => `\\u${codeOf(sign)}`);
 }
 
 function codeOf(sign: string): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Cloud } from '../../../../../src/core/clouds/cloud.ts';
+import type { Rule } from '../../../../../src/core/rules/rule.ts';
 import { configText } from '../../../../helpers/drive.ts';
 import { runCli } from '../../../../helpers/run-cli.ts';
 import { stagesCloud } from '../../../../helpers/stages.ts';
@@ -48,6 +49,19 @@ describe('render helm-values', () => {
     expect(parse(env.text('/project/gitops/values.yaml') ?? '')).toEqual(values);
     expect(env.text('/project/gitops/values.yaml')).toContain('--values gitops/values.yaml\n');
     expect(env.modes.get('/project/gitops/values.yaml')).toBe(0o644);
+  });
+
+  test('has no talk in it, not even where all talk goes to standard output', async () => {
+    const talkative: Rule = {
+      id: 'test/talk',
+      states: 'Nothing.',
+      check: () => [{ rule: 'test/talk', severity: 'warning', message: 'by the way', path: 'name' }],
+    };
+    const clouds = new Map([['aws', stagesCloud(undefined, { ...byHelm, rules: [talkative] })]] as const);
+    const vars = { HOME: '/home/someone', TF_BUILD: 'True' };
+    const { stdout, stderr } = await runCli(['render', 'helm-values'], { files, clouds, vars });
+    expect(parse(stdout)).toEqual(values);
+    expect(stderr).toContain('by the way');
   });
 
   test('contacts nothing, starts nothing and writes nothing else', async () => {
