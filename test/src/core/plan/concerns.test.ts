@@ -108,6 +108,14 @@ const rows: readonly Row[] = [
     { sku_name: 'GP_Standard_D8ds_v5' },
     ['downtime attention', 'cost notice'],
   ],
+  // What Azure has enlarged by itself, against a configuration that does not know of it yet.
+  [
+    azure,
+    'azurerm_postgresql_flexible_server',
+    { storage_mb: 16_777_216 },
+    { storage_mb: 8_388_608 },
+    ['downtime attention', 'cost notice'],
+  ],
   [
     azure,
     'azurerm_managed_redis',

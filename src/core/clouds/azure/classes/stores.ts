@@ -48,6 +48,15 @@ export const storesClasses: ResourceClasses = {
           'the volume grows while the database works on, but past 4 TiB it restarts; it cannot shrink again',
         source: scale,
       },
+      {
+        path: 'storage_mb',
+        when: shrinks,
+        kind: 'downtime',
+        severity: 'attention',
+        consequence:
+          'a volume never shrinks, so the database would be replaced; where Azure has enlarged a full one by itself, raise postgres.storage.sizeGb to what it is now',
+        source: `${postgres}/concepts-storage`,
+      },
       ...downtime(
         ['storage_tier'],
         'the volume is faster or slower from then on, and cannot be slower again for 12 hours',
