@@ -41,6 +41,8 @@ export function fakeCloud(stacks: readonly Partial<RenderedStack>[], changes: Pa
     endpointVariables: () => [],
     resourceClasses: {},
     liftProtection: {},
+    rollout: async () => ({ state: 'done', text: 'nothing rolls' }),
+    apiUrl: async () => undefined,
     ...changes,
   };
 }

@@ -82,6 +82,40 @@ export interface StageStep {
   run(context: StepContext, progress: (text: string) => void): Promise<void>;
 }
 
+/** What watching a deployment, or copying its database, may know. */
+export interface RolloutContext {
+  readonly config: Config;
+  readonly env: Env;
+  /** Aborted when the run is stopped, or the time is over. */
+  readonly signal: AbortSignal;
+  /** The stored state of a stack; an empty one where there is none. */
+  state(stack: string): Promise<State>;
+  /** A stored output of any stack; undefined while there is none. */
+  output(stack: string, name: string): Promise<unknown>;
+}
+
+/** How far what was applied has come: terraform may be done while old nodes still serve. */
+export interface Rollout {
+  readonly state: 'done' | 'running' | 'failed';
+  /** One line for a person, such as `readers: 1 of 3 nodes run the present launch template`. */
+  readonly text: string;
+  /** Every node has run what was applied since then; undefined while that is not so, or not known. */
+  readonly since?: Date;
+}
+
+export interface SnapshotContext extends RolloutContext {
+  /** What the copy is called: the same name again means the same copy. 1 to 60 of a-z, 0-9 and `-`, beginning with a letter. */
+  readonly name: string;
+}
+
+/** A copy of the database that can be restored from. */
+export interface Snapshot {
+  /** As the cloud names it. */
+  readonly id: string;
+  /** How to go back to it: sentences and commands. */
+  readonly restore: string;
+}
+
 /** The Helm values of a deployment, for whoever installs the chart in another way. Holds no secret. */
 export interface HelmValuesDocument {
   /** `oci://…`, or a path on this machine. */
@@ -135,6 +169,15 @@ export interface Cloud {
   environment?(config: Config, env: Env, tokenFile: string): Promise<Readonly<Record<string, string>>>;
   /** What is done besides terraform, in this order. */
   readonly steps?: readonly StageStep[];
+  /** How far what was applied has come. Changes nothing; throws kind `access` when it cannot be told. */
+  rollout(context: RolloutContext): Promise<Rollout>;
+  /**
+   * Copies the database, and waits until one can restore from the copy. What has been copied under that name is not copied
+   * again. Throws kind `access` where there is no database, or the cloud refuses. Absent where we cannot do it.
+   */
+  snapshot?(context: SnapshotContext, progress: (text: string) => void): Promise<Snapshot>;
+  /** Where the API answers, without a slash at the end; undefined where it has no name that is known outside the cluster. */
+  apiUrl(context: RolloutContext): Promise<string | undefined>;
   /** The Helm values; absent where nothing is installed by Helm. */
   helmValues?(
     config: Config,
