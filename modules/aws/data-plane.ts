@@ -157,6 +157,14 @@ export class AwsDataPlane extends DataPlaneStack {
       api_url: ['What the Braintrust UI and SDKs are told', ingress.distribution.url],
       api_domain_target: ['Target of the DNS record of a custom domain', ingress.distribution.domainName],
       release: ['Version of the data plane', props.release],
+      wal_footer_version: [
+        'Format of the write-ahead log of Brainstore',
+        props.services.walFooterVersion ?? 'none',
+      ],
+      no_postgres: [
+        'Kinds of object that are kept without PostgreSQL',
+        props.services.skipPostgresObjects ?? 'none',
+      ],
       brainstore_nodes: [
         'Nodes by pool',
         { readers: readers.count, fast_readers: fastReaders.count, writers: writers.count },

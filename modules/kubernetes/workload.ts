@@ -107,9 +107,17 @@ export class Workload extends DataPlaneStack {
 
   /** What every workload tells, and `more`. */
   protected tell(more: StackOutputs): void {
-    const { release, chart, namespace } = this.props;
+    const { release, chart, namespace, values } = this.props;
     tellOutputs(this, {
       release: ['Version of the data plane', release],
+      wal_footer_version: [
+        'Format of the write-ahead log of Brainstore',
+        values.brainstoreWalFooterVersion || 'none',
+      ],
+      no_postgres: [
+        'Kinds of object that are kept without PostgreSQL',
+        values.skipPgForBrainstoreObjects || 'none',
+      ],
       namespace: ['Namespace of everything', namespace],
       chart_version: ['Version of the official chart', chart.version],
       api_service: ['The API, from inside the cluster', serviceUrl(apiName, namespace, apiPort)],

@@ -145,6 +145,8 @@ test('outputs', () => {
   ]);
   expect(Object.fromEntries(outputs)).toEqual({
     release: '2.12.0',
+    wal_footer_version: 'v3',
+    no_postgres: 'all',
     namespace: 'team-a',
     chart_version: '6.11.0',
     api_service: 'http://braintrust-api.team-a:8000',

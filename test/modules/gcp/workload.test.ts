@@ -183,6 +183,8 @@ describe('outputs', () => {
   test('without ingress', () => {
     expect(outputs({})).toEqual({
       release: '2.12.0',
+      wal_footer_version: 'v3',
+      no_postgres: 'all',
       namespace: 'braintrust',
       chart_version: '6.11.0',
       api_service: 'http://braintrust-api.braintrust:8000',
