@@ -28,21 +28,35 @@ export const plan = defineCommand({
       'FILE',
       'write the plan into one file, for apply FILE of exactly it; it holds secrets, and git ignores *.btplan',
     ),
+    refreshOnly: toggle(
+      'only look whether something was changed outside of terraform; nothing of it can be applied, and --detailed-exitcode gives 2 when something was',
+    ),
     save: toggle('the same into the state folder of the deployment, in the place of the one before'),
   },
   examples: [
     { command: 'plan', does: 'what apply would do' },
     { command: 'plan', does: 'in a pipeline', flags: { json: true, detailedExitcode: true } },
     { command: 'plan', does: 'to apply exactly it after a review', flags: { out: 'review.btplan' } },
+    {
+      command: 'plan',
+      does: 'whether somebody changed something by hand',
+      flags: { refreshOnly: true, detailedExitcode: true },
+    },
     { command: 'plan', does: 'for a reviewer: redirect it into plan.html', flags: { format: 'html' } },
   ],
   printsDocument: ({ format }) => format !== 'text',
   async run(options, session) {
-    const { allowReplace, allowDestroy, acceptOneWay, full, out, save, format } = options;
+    const { allowReplace, allowDestroy, acceptOneWay, full, out, save, format, refreshOnly } = options;
     if (session.globals.json && format !== 'text' && format !== 'json')
       throw usageErrors.exclusive('--json', `--format ${format}`, 'each says what is printed');
     if (out !== undefined && save)
       throw usageErrors.exclusive('--out', '--save', 'each names the place of the plan');
+    if (refreshOnly && (save || out !== undefined))
+      throw usageErrors.exclusive(
+        '--refresh-only',
+        save ? '--save' : '--out',
+        'a plan that only looks cannot be applied, so there is none to keep',
+      );
     const action = await import('../../core/actions/plan/index.ts');
     const drive = driveOptions(options, session);
     const { planReport } = await import('../../core/plan/report/report.ts');
@@ -54,15 +68,19 @@ export const plan = defineCommand({
       acceptOneWay,
       out,
       save,
+      refreshOnly,
     });
-    const screen = () =>
-      `${planText(planned, { paint: session.paint, full })}\n\n${handoverText(planned, session.paint)}`;
+    const { verdictOf } = await import('../../core/plan/report/verdict.ts');
+    const verdict = refreshOnly ? { verdict: verdictOf(planned).text } : {};
+    const shown = () => planText(planned, { paint: session.paint, full, ...verdict });
+    const screen = () => (refreshOnly ? shown() : `${shown()}\n\n${handoverText(planned, session.paint)}`);
+    const found = planned.refreshOnly?.drifted ?? planned.hasChanges;
     return {
-      ending: planned.hasChanges && options.detailedExitcode ? 'changes' : 'ok',
+      ending: found && options.detailedExitcode ? 'changes' : 'ok',
       text: format === 'text' ? screen() : planReport(planned, format),
       json: { plan: planDocumentOf(planned) },
       findings: planned.findings,
-      next: nextOf(planned, full),
+      next: refreshOnly ? [{ command: found ? 'plan' : 'status' }] : nextOf(planned, full),
     };
   },
 });

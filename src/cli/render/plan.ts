@@ -4,6 +4,7 @@ import type {
   ChangeKind,
   Concern,
   Counts,
+  Drift,
   ResourceChange,
   StackPlan,
 } from '../../core/plan/model.ts';
@@ -16,9 +17,11 @@ export interface PlanView {
   readonly paint: Paint;
   /** Every attribute of every change instead of the first few. */
   readonly full: boolean;
+  /** What it comes down to, where that is not about what an apply would do. */
+  readonly verdict?: string;
 }
 
-export function planText(plan: PlanResult, { paint, full }: PlanView): string {
+export function planText(plan: PlanResult, { paint, full, verdict: said }: PlanView): string {
   const changed = plan.stacks.filter((stack) => stack.hasChanges && !stack.stepsOnly);
   const drifted = plan.stacks.flatMap((stack) => stack.drift);
   return [
@@ -34,11 +37,31 @@ export function planText(plan: PlanResult, { paint, full }: PlanView): string {
     ...changed.map((stack) => changesText(stack, plan.stacks.length > 1, { paint, full })),
     drifted.length === 0
       ? ''
-      : `Changed outside of terraform\n${drifted.map((it) => `  ${it.kind === 'destroy' ? 'gone' : 'changed'}  ${it.address}`).join('\n')}`,
-    verdict(plan, paint),
+      : `Changed outside of terraform\n${drifted.map((it) => driftText(it, plan.refreshOnly !== undefined, paint)).join('\n')}`,
+    unsaidText(plan, full, paint),
+    said === undefined
+      ? verdict(plan, paint)
+      : (plan.refreshOnly?.drifted ? paint.warning : paint.good)(said),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function driftText({ kind, address, attributes }: Drift, whole: boolean, paint: Paint): string {
+  const gone = kind === 'destroy';
+  const head = `  ${gone ? paint.error('gone') : paint.warning('changed')}  ${address}`;
+  if (!whole) return head;
+  return [head, ...attributes.map((attribute) => `        ${attributeText(attribute, paint)}`)].join('\n');
+}
+
+function unsaidText({ refreshOnly }: PlanResult, full: boolean, paint: Paint): string {
+  const { unsaid = [] } = refreshOnly ?? {};
+  if (unsaid.length === 0) return '';
+  const count = `${unsaid.length} ${unsaid.length === 1 ? 'resource differs' : 'resources differ'}`;
+  const head = paint.faint(
+    `${count} only in what the configuration says nothing about, as after every apply`,
+  );
+  return full ? [head, ...unsaid.map((address) => `  ${address}`)].join('\n') : head;
 }
 
 type Head = Pick<PlanResult, 'subject' | 'identity' | 'endpoints' | 'overrides'>;

@@ -19,6 +19,15 @@ export interface Subject {
   readonly digest: string;
 }
 
+/** What a look at changes from outside of terraform found; they are in `drift` of the stacks. */
+export interface RefreshOnly {
+  readonly drifted: boolean;
+  /** Stacks that have nothing to look at yet. */
+  readonly notDeployed: readonly string[];
+  /** Addresses of resources that differ only in what the configuration says nothing about, as after every apply. */
+  readonly unsaid: readonly string[];
+}
+
 export interface PlanResult {
   readonly subject: Subject;
   readonly identity: Identity;
@@ -37,6 +46,8 @@ export interface PlanResult {
   readonly findings: readonly Finding[];
   /** Digest of what the plan does; equal for every plan that does the same. */
   readonly effect: string;
+  /** Set when it was only looked at what there is: nothing of it can be applied. */
+  readonly refreshOnly?: RefreshOnly;
   /** Where terraform's own words are kept. */
   readonly logs: string;
 }

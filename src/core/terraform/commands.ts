@@ -18,6 +18,8 @@ export interface PlanRequest {
   /** What it is for a person. */
   readonly label: string;
   readonly destroy?: boolean;
+  /** Only looks at what there is; such a plan cannot change anything. */
+  readonly refreshOnly?: boolean;
   readonly targets?: readonly string[];
 }
 
@@ -40,6 +42,7 @@ export async function makePlan(
     '-input=false',
     `-lock-timeout=${session.lockTimeout}`,
     ...(request.destroy ? ['-destroy'] : []),
+    ...(request.refreshOnly ? ['-refresh-only'] : []),
     ...(request.targets ?? []).map((target) => `-target=${target}`),
     `-out=${file}`,
   ];

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { changeKinds, concernKinds } from '../model.ts';
 import type { PlanResult } from '../result.ts';
 
-export const planFormatVersion = '1.0';
+export const planFormatVersion = '1.1';
 
 const change = z.enum(changeKinds).meta({
   description:
@@ -113,7 +113,10 @@ const stack = z.object({
   drift: z
     .array(z.object({ address, stack: stackName, kind: z.enum(['update', 'destroy']), attributes }))
     .readonly()
-    .meta({ description: 'What changed outside of terraform and has to do with this plan.' }),
+    .meta({
+      description:
+        'What changed outside of terraform and has to do with this plan; with `refreshOnly` all of it.',
+    }),
   hasChanges: z
     .boolean()
     .meta({ description: 'True when applying it would do anything, be it only a step.' }),
@@ -186,6 +189,18 @@ export const planDocument = z
       .meta({ description: "Variables that send the provider's calls elsewhere." }),
     overrides: texts("The person's own override files."),
     effect: text('Digest of what the plan does; equal for every plan that does the same.'),
+    refreshOnly: z
+      .object({
+        drifted: z.boolean().meta({ description: 'True when `drift` of a stack has something.' }),
+        notDeployed: texts('Stacks that have nothing to look at yet.'),
+        unsaid: texts(
+          'Resources that differ only in what the configuration says nothing about, as after every apply.',
+        ),
+      })
+      .exactOptional()
+      .meta({
+        description: 'Set when it was only looked at what there is: nothing of it can be applied.',
+      }),
     logs: text("Folder with terraform's own words."),
     bundle: z
       .object({

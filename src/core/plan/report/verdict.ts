@@ -1,4 +1,5 @@
 /** The one sentence that answers "should I worry?". */
+import type { PlanResult } from '../result.ts';
 import { summarize } from '../summary.ts';
 import type { Reported } from './document.ts';
 
@@ -10,7 +11,9 @@ export interface Verdict {
 }
 
 export function verdictOf(plan: Reported): Verdict {
-  const detail = summarize(plan);
+  const detail = plan.refreshOnly === undefined ? summarize(plan) : driftedWords(plan);
+  if (plan.refreshOnly !== undefined)
+    return { level: plan.refreshOnly.drifted ? 'attention' : 'none', text: driftVerdict(plan), detail };
   if (!plan.hasChanges)
     return { level: 'none', text: 'No changes: what is deployed is what the configuration says.', detail };
   const open = plan.concerns.filter(({ allowed }) => !allowed).length;
@@ -28,6 +31,22 @@ export function verdictOf(plan: Reported): Verdict {
       detail,
     };
   return { level: 'fine', text: 'Nothing in this plan needs attention.', detail };
+}
+
+/** Such as `2 resources drifted`. */
+export function driftedWords({ stacks }: Pick<PlanResult, 'stacks'>): string {
+  const count = stacks.flatMap(({ drift }) => drift).length;
+  return count === 0 ? 'no drift' : `${counted(count, 'resource', 'resources')} drifted`;
+}
+
+/** Of a plan that only refreshes. */
+function driftVerdict({ refreshOnly, stacks }: Pick<PlanResult, 'refreshOnly' | 'stacks'>): string {
+  const missing = refreshOnly?.notDeployed ?? [];
+  const unseen = missing.length === 0 ? '' : `; not deployed yet: ${missing.join(', ')}`;
+  if (missing.length === stacks.length) return 'Nothing is deployed yet.';
+  if (!refreshOnly?.drifted)
+    return `Nothing that the configuration sets was changed outside of terraform${unseen}.`;
+  return `Changed outside of terraform: the next apply puts back what the configuration says${unseen}.`;
 }
 
 /** Such as `1 change` or `3 changes`. */

@@ -23,7 +23,7 @@ export function planHtml(plan: Reported): string {
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
-<title>Plan of ${name}: ${verdictOf(plan).detail}</title><link rel="icon" href="data:,">
+<title>${kindOf(plan)} of ${name}: ${verdictOf(plan).detail}</title><link rel="icon" href="data:,">
 <style>${verbatim(style)}</style></head>
 <body><a class="skip" href="#main">Skip to the plan</a>
 ${head(plan)}
@@ -59,7 +59,7 @@ function head(plan: Reported): Markup {
   const { name, cloud, region, profile, release, deployedRelease } = plan.subject;
   const verdict = verdictOf(plan);
   const moved = deployedRelease !== undefined && deployedRelease !== release;
-  return markup`<header><div class="bar"><p class="eyebrow">Plan</p><button type="button" id="theme" class="plain" aria-label="Switch between light and dark">◐ <span>Theme</span></button></div>
+  return markup`<header><div class="bar"><p class="eyebrow">${kindOf(plan)}</p><button type="button" id="theme" class="plain" aria-label="Switch between light and dark">◐ <span>Theme</span></button></div>
 <h1>${name}</h1>
 <p class="facts"><span>${cloud} ${region}</span><span>${profile}</span><span>account ${plan.identity.account}</span><span>release ${moved ? markup`${deployedRelease} → ` : undefined}<b>${release}</b></span></p>
 <p class="verdict v-${verdict.level}" role="status"><span class="sign" aria-hidden="true">${verdict.level === 'blocked' ? '✕' : verdict.level === 'attention' ? '!' : '✓'}</span><span><b>${verdict.text}</b><br>${verdict.detail}</span></p>
@@ -83,8 +83,12 @@ function numbers({ counts, stacks }: Reported): Markup {
   return markup`<ul class="tiles">${tiles}</ul><div class="scroll"><table class="counts"><thead><tr><th scope="col">Stack</th>${kinds.map((kind) => markup`<th scope="col">${kindWords[kind]}</th>`)}</tr></thead><tbody>${stacks.map((stack) => line(markup`${stack.stack}${isPrediction(stack) ? markup` <span class="tag">foretold</span>` : undefined}`, stack.counts))}</tbody></table></div>`;
 }
 
-function foot({ effect, terraformVersion, identity, bundle }: Reported): Markup {
-  return markup`<footer><dl><dt>Plan digest</dt><dd><code>${effect}</code></dd>${
+function kindOf({ refreshOnly }: Reported): string {
+  return refreshOnly === undefined ? 'Plan' : 'Drift';
+}
+
+function foot({ effect, terraformVersion, identity, bundle, refreshOnly }: Reported): Markup {
+  return markup`<footer><dl>${refreshOnly === undefined ? markup`<dt>Plan digest</dt><dd><code>${effect}</code></dd>` : undefined}${
     bundle === undefined
       ? undefined
       : markup`<dt>Plan bundle</dt><dd><code>${bundle.file}</code> (holds secrets)</dd>`

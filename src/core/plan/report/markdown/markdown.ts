@@ -10,13 +10,14 @@ import { fitted, type Section } from './fit.ts';
 /** What a comment of GitHub may have; GitLab and Azure DevOps take more. https://github.com/orgs/community/discussions/27190 */
 export const commentLimit = 65_536;
 
-/** Finds the comment of before: hidden, and the same for every plan of a deployment. */
-export function commentMarker(deployment: string): string {
-  return `<!-- bt-dataplane plan ${encodeURIComponent(deployment).replaceAll('--', '-%2D')} -->`;
+/** Finds the comment of before: hidden, and the same for every plan, or look for drift, of a deployment. */
+export function commentMarker(deployment: string, what: 'plan' | 'drift' = 'plan'): string {
+  return `<!-- bt-dataplane ${what} ${encodeURIComponent(deployment).replaceAll('--', '-%2D')} -->`;
 }
 
 export function planMarkdown(plan: Reported): string {
-  const foot = `<sub>terraform ${prose(plan.terraformVersion)} · plan digest ${code(plan.effect)}</sub>\n`;
+  const digest = plan.refreshOnly === undefined ? ` · plan digest ${code(plan.effect)}` : '';
+  const foot = `<sub>terraform ${prose(plan.terraformVersion)}${digest}</sub>\n`;
   const summary = summaryOf(plan);
   // Half of the room at most: a comment needs its other parts too, and that many are no longer read one by one.
   const worries = concernsText(plan, commentLimit - summary.length - foot.length - 2_000);
@@ -40,6 +41,7 @@ const signs = { blocked: '🛑', attention: '⚠️', fine: '✅', none: '✅' }
 function summaryOf(plan: Reported): string {
   const { name, cloud, region, profile, release, deployedRelease } = plan.subject;
   const verdict = verdictOf(plan);
+  const what = plan.refreshOnly === undefined ? 'plan' : 'drift';
   const before =
     deployedRelease === undefined || deployedRelease === release ? '' : `${code(deployedRelease)} → `;
   const warnings = [
@@ -47,7 +49,7 @@ function summaryOf(plan: Reported): string {
     ...plan.overrides.map((path) => `an override file of yours applies: ${code(path)}`),
   ];
   return [
-    `${commentMarker(name)}\n## ${signs[verdict.level]} Plan of ${prose(name)}: ${prose(verdict.detail)}`,
+    `${commentMarker(name, what)}\n## ${signs[verdict.level]} ${what === 'plan' ? 'Plan' : 'Drift'} of ${prose(name)}: ${prose(verdict.detail)}`,
     `**${prose(verdict.text)}**`,
     `${prose(cloud)} ${prose(region)} · ${prose(profile)} · account ${code(plan.identity.account)} · release ${before}${code(release)}`,
     warnings.map((text) => `- ⚠️ ${text}`).join('\n'),
@@ -157,7 +159,11 @@ function driftSection(stacks: readonly StackPlan[]): Section {
     '### Changed outside of terraform',
     stacks
       .flatMap(({ drift }) => drift)
-      .map(({ kind, address }) => `- ${kind === 'destroy' ? 'gone' : 'changed'}: ${code(address)}`),
+      .map(({ kind, address, attributes }) =>
+        kind === 'destroy'
+          ? `- gone: ${code(address)}`
+          : `- changed: ${code(address)}${attributes.length === 0 ? '' : ` (${attributes.map(({ path }) => code(path)).join(', ')})`}`,
+      ),
   );
 }
 
