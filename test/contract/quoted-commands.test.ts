@@ -7,7 +7,9 @@ import { commands } from '../../src/cli/commands/index.ts';
 import { longName } from '../../src/cli/flag.ts';
 import { globalFlags } from '../../src/cli/globals.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
+import type { Deployment } from '../../src/core/config/deployment.ts';
 import { commandLine } from '../../src/core/plan/command-line.ts';
+import { commandOn } from '../../src/core/terraform/command-on.ts';
 import { codeOf, filesBelow, root } from './source-files.ts';
 
 const source = filesBelow('src');
@@ -51,6 +53,9 @@ describe('quoted commands exist', () => {
   );
 });
 
+/** Takes the few commands that its type names. */
+const commandOnPath = 'src/core/terraform/command-on.ts';
+
 describe('commands that the core puts together', () => {
   /** The name and the flags of each call, as far as its text says them: `commandLine('apply', options, '--yes')`. */
   const calls = source.flatMap(({ path, text }) =>
@@ -63,7 +68,7 @@ describe('commands that the core puts together', () => {
     ),
   );
   const everyCall = source
-    .filter(({ path }) => path.startsWith('src/core/'))
+    .filter(({ path }) => path.startsWith('src/core/') && path !== commandOnPath)
     .flatMap((file) => [...codeOf(file).matchAll(/(?<!function )\bcommandLine\(/g)]);
 
   test('are all looked at', () => {
@@ -88,6 +93,24 @@ describe('commands that the core puts together', () => {
     };
     const line = commandLine(command, options, ...flags);
     expect(readCommandLine(commands, line.split(' ').slice(1)).kind).toBe('run');
+  });
+});
+
+describe('commands on the deployment of a session', () => {
+  const deployment = { file: '/a b/prod.yaml' } as Deployment;
+  const given = {
+    outDir: 'out',
+    overrides: ['one.tf'],
+    terraform: 'bin/terraform',
+    providerMirror: 'mirror',
+    lockTimeout: '1m',
+    applyTimeout: '1h',
+  };
+
+  test.each(['recover', 'attach', 'state unlock 4711'] as const)('%s', (command) => {
+    const line = commandOn({ deployment, given }, command);
+    expect(line).toContain(`${command} --config '/a b/prod.yaml'`);
+    expect(readCommandLine(commands, line.replace(' b', '').split(' ').slice(1)).kind).toBe('run');
   });
 });
 

@@ -1,6 +1,7 @@
 /** Applies one reviewed plan and judges how it ended. */
 import type { BtError } from '../../errors.ts';
 import { commandFailed } from '../terraform/command-failed.ts';
+import { commandOn } from '../terraform/command-on.ts';
 import { applyPlan, pullState } from '../terraform/commands.ts';
 import { errorsAmong, formatDiagnostics } from '../terraform/diagnostics.ts';
 import { interrupted, pushCommand, terraformFailed } from '../terraform/errors.ts';
@@ -8,7 +9,7 @@ import { explain, textOf } from '../terraform/explain.ts';
 import { readJournal, settleJournal } from '../terraform/journal.ts';
 import type { Journaled } from '../terraform/journaled.ts';
 import type { Session } from '../terraform/session.ts';
-import { accountFor, commandOn, type Ending } from '../terraform/settlement.ts';
+import { accountFor, type Ending } from '../terraform/settlement.ts';
 import { readState, taintedAddresses } from '../terraform/state.ts';
 import { unstoredState } from '../terraform/unstored-state.ts';
 import type { Workspace } from '../terraform/workspace.ts';

@@ -1,4 +1,5 @@
 import type { BtError } from '../../errors.ts';
+import { commandOn } from './command-on.ts';
 import { failureOf } from './failure.ts';
 import type { Session } from './session.ts';
 import type { Watched } from './watch.ts';
@@ -16,6 +17,7 @@ export function commandFailed(
     diagnostics,
     explanations: session.deployment.cloud.failures ?? [],
     redact: session.redact,
+    command: (words) => commandOn(session, words),
     ...(aftermath === undefined ? {} : { aftermath }),
   });
 }

@@ -15,6 +15,8 @@ export interface FailureContext {
   /** Known failures of the cloud. */
   readonly explanations: readonly Explanation[];
   readonly redact: (text: string) => string;
+  /** Completes a command of ours that a hint names, such as `state unlock ID`, so that it can be pasted. */
+  readonly command: (words: `state unlock ${string}`) => string;
   /** Added to the message, such as what was done before. */
   readonly aftermath?: string;
 }
@@ -40,6 +42,9 @@ export async function failureOf(end: CommandEnd, context: FailureContext): Promi
     .filter((text) => text !== '')
     .join('\n\n');
   const explained = explain([...errors.map(textOf), plain], context.explanations);
+  const completed = explained?.hint.replace(/bt-dataplane state unlock ([\w-]+)/, (_, id: string) =>
+    context.command(`state unlock ${id}`),
+  );
   const summary =
     errors[0]?.summary.split('\n')[0] ?? plain.split('\n').find((line) => /error/i.test(line)) ?? endOf(end);
   const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
@@ -48,7 +53,7 @@ export async function failureOf(end: CommandEnd, context: FailureContext): Promi
     kind: explained?.kind ?? 'terraform',
     code: explained?.code ?? 'terraform-failed',
     message: redact(aftermath === undefined ? message : `${message}; ${aftermath}`),
-    hint: redact(explained?.hint ?? `terraform's whole output is in ${end.stdout}`),
+    hint: redact(completed ?? `terraform's whole output is in ${end.stdout}`),
     detail: redact(detail),
   });
 }

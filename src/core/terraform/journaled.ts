@@ -1,4 +1,5 @@
 /** Runs an apply with a journal beside it: every event is on the disk before it is told, with the process and the lock it took. */
+import { commandOn } from './command-on.ts';
 import { isWorthKeeping, type JournalWriter, journalFile, openJournal } from './journal.ts';
 import { currentLock } from './lock.ts';
 import { readPlannedState } from './planned-state.ts';
@@ -51,6 +52,13 @@ export async function watchJournaled(
         text: `the journal of this apply cannot be written (${(error as Error).message}), so what a crash would leave could not be recovered from it`,
       }),
   );
+  // Who is killed says nothing any more, so it is said before.
+  host.notify({
+    kind: 'note',
+    code: 'journal-kept',
+    level: 'info',
+    text: `${command.label} keeps a journal; should this program be cut off, go on with: ${commandOn(session, 'recover')}`,
+  });
   const lock = watchLock(session, workspace, journal);
   const observer: Observer = {
     onStart: async (pid) => {

@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly applyTimeout?: string | undefined;
   /** How long terraform may take to end once it was told to, such as `30s`. */
   readonly stopGrace?: string | undefined;
+  readonly outDir?: string | undefined;
+  readonly overrides?: readonly string[] | undefined;
 }
 
 export interface Session {
@@ -35,6 +37,8 @@ export interface Session {
   readonly lockTimeout: string;
   /** Names the run. */
   readonly action: string;
+  /** What was given on the command line: a command that is named to a person repeats it. */
+  readonly given: SessionOptions;
   /** Milliseconds; undefined waits for ever. */
   readonly applyTimeout: number | undefined;
   /** Milliseconds. */
@@ -87,6 +91,7 @@ export async function openSession(
     vars,
     lockTimeout: options.lockTimeout ?? defaultLockTimeout,
     action,
+    given: options,
     applyTimeout: milliseconds(options.applyTimeout),
     stopGrace: milliseconds(options.stopGrace),
     redact: (text) => redact(text, secrets),

@@ -1,5 +1,5 @@
 /** What earlier applies of this machine left behind, and what of it can be put right without asking: dead locks, unstored states. */
-import { shellWord } from '../io/shell-word.ts';
+import { commandOn } from './command-on.ts';
 import { pullState } from './commands.ts';
 import { isAtWork, type Journal, readJournal, settleJournal, waitingJournals } from './journal.ts';
 import { currentLock, removeLock } from './lock.ts';
@@ -140,9 +140,4 @@ export function timeOf(created: string): number {
 
 async function storedState(session: Session, workspace: Workspace): Promise<State> {
   return readState(await pullState(session, workspace));
-}
-
-/** Such as `bt-dataplane recover --config '/a b/prod.yaml'`. */
-export function commandOn({ deployment }: Session, command: string): string {
-  return `bt-dataplane ${command} --config ${shellWord(deployment.file)}`;
 }

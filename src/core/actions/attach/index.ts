@@ -4,11 +4,12 @@ import { BtError } from '../../../errors.ts';
 import { loadDeployment } from '../../config/load.ts';
 import type { Context } from '../../context.ts';
 import { redact } from '../../io/redaction.ts';
+import { commandLine } from '../../plan/command-line.ts';
 import { judgedDeployment } from '../../rules/judged-deployment.ts';
 import { type Diagnostic, errorsAmong, formatDiagnostics } from '../../terraform/diagnostics.ts';
 import { interrupted } from '../../terraform/errors.ts';
 import { isAtWork, type Journal, waitingJournals } from '../../terraform/journal.ts';
-import { countProgress } from '../../terraform/progress.ts';
+import { countProgress, type ProgressCounter } from '../../terraform/progress.ts';
 import { stateDirectory } from '../../terraform/state-directory.ts';
 import { LineSplitter, parseLine } from '../../terraform/ui-stream.ts';
 import { watchProgress } from '../../terraform/watchdog.ts';
@@ -39,10 +40,16 @@ export async function attach(context: Context, options: AttachOptions = {}): Pro
     if (await isAtWork(env, journal)) running.push(journal);
   const journal = running.at(-1);
   if (journal === undefined) return { status: 'nothing-running', label: undefined, done: [] };
-  return follow(context, journal);
+  return follow(context, journal, commandsOn(deployment.file));
 }
 
-async function follow({ env, host }: Context, journal: Journal): Promise<AttachResult> {
+/** To be pasted wherever the reader stands. */
+function commandsOn(config: string) {
+  return { attach: commandLine('attach', { config }), apply: commandLine('apply', { config }) };
+}
+type Commands = ReturnType<typeof commandsOn>;
+
+async function follow({ env, host }: Context, journal: Journal, commands: Commands): Promise<AttachResult> {
   const { label, stream } = journal.begin;
   const progress = countProgress(label);
   const watchdog = watchProgress(env, host, label);
@@ -81,30 +88,39 @@ async function follow({ env, host }: Context, journal: Journal): Promise<AttachR
   } finally {
     deaf();
   }
-  if (stopped !== undefined) throw letGo(stopped, journal);
+  if (stopped !== undefined) throw letGo(stopped, journal, commands);
   read(splitter.flush());
   const errors = errorsAmong(diagnostics);
   const ended = complete && errors.length === 0;
   host.notify({ kind: 'done', code: 'terraform', text: `${label}: ${ended ? 'done' : 'stopped'}` });
-  if (!ended) throw failed(journal, errors, progress.completed.length, progress.planned);
+  if (!ended) throw failed(journal, errors, progress, commands);
   return { status: 'applied', label, done: progress.completed };
 }
 
-function letGo(name: 'SIGINT' | 'SIGTERM' | 'SIGHUP', { begin, child }: Journal): BtError {
+function letGo(
+  name: 'SIGINT' | 'SIGTERM' | 'SIGHUP',
+  { begin, child }: Journal,
+  commands: Commands,
+): BtError {
   return interrupted(
     name,
     `no longer following ${begin.label}, which goes on (process ${child?.pid})`,
-    `follow it again: bt-dataplane attach; stop it in order: kill -INT ${child?.pid}`,
+    `follow it again: ${commands.attach}; stop it in order: kill -INT ${child?.pid}`,
   );
 }
 
-function failed({ begin }: Journal, errors: readonly Diagnostic[], done: number, planned: number): BtError {
+function failed(
+  { begin }: Journal,
+  errors: readonly Diagnostic[],
+  { completed, planned }: Pick<ProgressCounter, 'completed' | 'planned'>,
+  commands: Commands,
+): BtError {
   const [first] = errors;
   return new BtError({
     kind: 'terraform',
     code: first === undefined ? 'apply-broken-off' : 'terraform-failed',
-    message: `terraform failed to ${begin.label}: ${first?.summary.split('\n')[0] ?? 'it ended before it was done'}; ${done} of ${planned} changes were made`,
+    message: `terraform failed to ${begin.label}: ${first?.summary.split('\n')[0] ?? 'it ended before it was done'}; ${completed.length} of ${planned} changes were made`,
     detail: redact(formatDiagnostics(errors), new Set()),
-    hint: `what is done stays done; the next run takes up what is not, or says what to do first: bt-dataplane apply; terraform's log is ${dirname(begin.stream)}`,
+    hint: `what is done stays done; the next run takes up what is not, or says what to do first: ${commands.apply}; terraform's log is ${dirname(begin.stream)}`,
   });
 }

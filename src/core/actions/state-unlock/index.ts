@@ -5,9 +5,10 @@ import { shellWord } from '../../io/shell-word.ts';
 import { obtainConsent } from '../../plan/consent.ts';
 import type { ConsentOptions, DriveOptions } from '../../plan/options.ts';
 import { initializeAll, prepareGuarded } from '../../plan/prepare.ts';
+import { commandOn } from '../../terraform/command-on.ts';
 import type { LockHolder } from '../../terraform/explain.ts';
 import { currentLock, removeLock } from '../../terraform/lock.ts';
-import { commandOn, waitingJournalsOf } from '../../terraform/settlement.ts';
+import { waitingJournalsOf } from '../../terraform/settlement.ts';
 
 export interface UnlockOptions extends DriveOptions, ConsentOptions {
   /** The id of the lock, as terraform tells it. */
@@ -36,7 +37,7 @@ export async function unlock(context: Context, options: UnlockOptions): Promise<
       text: `${lock.who} has held this lock since ${lock.created} (${lock.operation}). Taken from a run that still goes on, two runs write one state. Take it away? type yes to go ahead`,
       expect: 'yes',
       given: options.yes === true,
-      command: commandOn(session, `state unlock ${shellWord(options.id)} --yes`),
+      command: commandOn(session, `state unlock ${shellWord(options.id)}`, '--yes'),
     });
     if (!(await removeLock(session, workspace, options.id))) throw notRemoved(options.id);
     await context.env.fs.remove(session.runFolder);

@@ -1,0 +1,21 @@
+/** Another command on the deployment of this session, to be pasted wherever the reader stands. */
+import { commandLine } from '../plan/command-line.ts';
+import type { Session } from './session.ts';
+
+export type OtherCommand = 'recover' | 'attach' | `state unlock ${string}`;
+
+/** Such as `bt-dataplane recover --config '/a b/prod.yaml'`, with the flags that terraform needs to be found and set up alike. */
+export function commandOn(
+  { deployment, given }: Pick<Session, 'deployment' | 'given'>,
+  command: OtherCommand,
+  ...flags: readonly string[]
+): string {
+  const config = deployment.file;
+  if (command === 'attach') return commandLine(command, { config }, ...flags);
+  const { outDir, overrides, terraform, providerMirror, lockTimeout } = given;
+  return commandLine(
+    command,
+    { config, outDir, overrides, terraform, providerMirror, lockTimeout },
+    ...flags,
+  );
+}
