@@ -10,7 +10,7 @@ import { refuseBlocked } from '../../plan/guard.ts';
 import { isPrediction } from '../../plan/model.ts';
 import type { ConsentOptions } from '../../plan/options.ts';
 import { readAllOutputs } from '../../plan/outputs.ts';
-import { type Prepared, prepareGuarded } from '../../plan/prepare.ts';
+import { type Guarded, type Prepared, prepareGuarded } from '../../plan/prepare.ts';
 import { recorded } from '../../plan/recorded.ts';
 import type { PlanResult } from '../../plan/result.ts';
 import { removePlans } from '../../plan/stacks.ts';
@@ -23,6 +23,10 @@ export interface ApplyOptions extends ApprovalOptions, ConsentOptions {
    * stage whose plan is not what was foretold.
    */
   readonly onReview?: ((plan: PlanResult) => void) | undefined;
+  /** Done once there is consent, before anything is changed. */
+  readonly beforeChange?: ((prepared: Guarded, plan: PlanResult) => Promise<void>) | undefined;
+  /** The command that messages name, where it is not `apply`: with its own flags. */
+  readonly command?: { readonly action: string; readonly flags: readonly string[] } | undefined;
 }
 
 export interface ApplyResult extends DoneStages {
@@ -54,10 +58,11 @@ export async function apply(context: Context, options: ApplyOptions = {}): Promi
       }
       refuseBlocked(plan.concerns, applyCommand(options));
       await askToApply(context, plan, options);
+      await options.beforeChange?.(prepared, plan);
       const done = await applyStages(prepared, planned, {
         allow: options,
         // A bundle that was begun is of a state that is no more.
-        again: bundle === undefined ? commandLine('apply', options) : anew(options),
+        again: bundle === undefined ? sameCommand(options) : anew(options),
         onEnd: note,
         ask: (review, differences) => askAboutStage(context, review, differences, options),
       });
@@ -77,7 +82,12 @@ function applyCommand(options: ApplyOptions, ...flags: readonly string[]): strin
     ...(bundle === undefined ? [] : [shellWord(bundle)]),
     ...(expectPlanDigest === undefined ? [] : ['--expect-plan-digest', expectPlanDigest]),
   ];
-  return commandLine('apply', options, ...approved, ...flags);
+  return sameCommand(options, ...approved, ...flags);
+}
+
+function sameCommand(options: ApplyOptions, ...flags: readonly string[]): string {
+  const { action, flags: own } = options.command ?? { action: 'apply', flags: [] };
+  return commandLine(action, options, ...own, ...flags);
 }
 
 /** A bundle that was applied holds secrets and cannot be applied again. Ours goes; another's file is theirs. */
@@ -111,7 +121,7 @@ async function askAboutStage(
   options: ApplyOptions,
 ): Promise<void> {
   const stack = review.stacks.map((one) => one.stack).join();
-  const command = options.bundle === undefined ? commandLine('apply', options) : anew(options);
+  const command = options.bundle === undefined ? sameCommand(options) : anew(options);
   const look = commandLine('plan', options);
   if (!context.host.interactive) throw predictionMissed(stack, differences, { look, again: command });
   options.onReview?.(review);
