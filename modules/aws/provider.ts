@@ -1,5 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { Construct, TerraformStack } from '../core/cdktf.ts';
+import { deploymentTag } from './deployment-tag.ts';
 
 export interface AwsProps {
   /** Name of the deployment; the value of the tag that marks everything as part of it. */
@@ -14,10 +15,7 @@ export interface AwsProps {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/**
- * Tells what belongs to a deployment. IAM conditions test it, so a user's tag of the same name loses.
- */
-export const deploymentTag = 'BraintrustDeploymentName';
+export { deploymentTag };
 
 /** The AWS provider of a stack. */
 export class Aws extends Construct {

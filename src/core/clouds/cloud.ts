@@ -112,8 +112,10 @@ export interface SnapshotContext extends RolloutContext {
 export interface Snapshot {
   /** As the cloud names it. */
   readonly id: string;
-  /** How to go back to it: sentences and commands. */
+  /** How to go back to it: sentences, and commands in lines that begin with two blanks. */
   readonly restore: string;
+  /** When it was taken; an earlier run may have done so under the same name. */
+  readonly taken?: Date;
 }
 
 /** The Helm values of a deployment, for whoever installs the chart in another way. Holds no secret. */

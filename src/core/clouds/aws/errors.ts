@@ -43,3 +43,55 @@ export function pointerBroken(url: string, text: string): BtError {
     hint: 'look at that address from this machine: a proxy or a sign-in page may have answered instead of the vendor',
   });
 }
+
+/** `action` is the permission that the call needs, such as `rds:CreateDBSnapshot`. */
+export function callRefused(action: string, cause: unknown): BtError {
+  const { name, message } = cause instanceof Error ? cause : { name: '', message: String(cause) };
+  const denied = /AccessDenied|UnauthorizedOperation|not authorized/i.test(`${name} ${message}`);
+  const [, named = action] = /not authorized to perform: ([\w:*-]+)/.exec(message) ?? [];
+  return new BtError({
+    kind: 'access',
+    code: denied ? 'aws-permission-missing' : 'aws-call-failed',
+    message: `AWS did not answer ${action} (${[name, message].filter((part) => part !== '').join(': ')})`,
+    hint: denied
+      ? `give the deploying role the permission ${named}`
+      : 'check the credentials with: aws sts get-caller-identity; and the way to AWS: HTTPS_PROXY, NODE_EXTRA_CA_CERTS',
+    cause,
+  });
+}
+
+export function databaseMissing(): BtError {
+  return new BtError({
+    kind: 'access',
+    code: 'database-missing',
+    message: 'the state has no database, so there is none to take a snapshot of',
+    hint: 'see what is deployed: bt-dataplane status',
+  });
+}
+
+export function snapshotOfAnother(snapshot: string, database: string, other: string): BtError {
+  return new BtError({
+    kind: 'access',
+    code: 'snapshot-name-taken',
+    message: `there is a snapshot ${snapshot}, but it is of ${other} and not of ${database}`,
+    hint: `when nobody needs it: aws rds delete-db-snapshot --db-snapshot-identifier ${snapshot}`,
+  });
+}
+
+export function snapshotUnusable(snapshot: string, status: string): BtError {
+  return new BtError({
+    kind: 'access',
+    code: 'snapshot-unusable',
+    message: `RDS calls the snapshot ${snapshot} ${status}, so nothing can be restored from it`,
+    hint: `look at the events of the database, delete it, and run this again: aws rds delete-db-snapshot --db-snapshot-identifier ${snapshot}`,
+  });
+}
+
+export function snapshotSlow(snapshot: string, minutes: number, last: string): BtError {
+  return new BtError({
+    kind: 'access',
+    code: 'snapshot-slow',
+    message: `the snapshot ${snapshot} could not be used after ${minutes} minutes (${last})`,
+    hint: 'AWS goes on with it by itself: run this again, which waits for the same snapshot',
+  });
+}

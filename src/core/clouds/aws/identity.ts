@@ -1,15 +1,15 @@
-import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Env } from '../../../env.ts';
 import { BtError } from '../../../errors.ts';
-import { proxyAgentFor } from '../../io/proxy-agent.ts';
 import type { Identity } from '../cloud.ts';
+import { sdkSettings } from './sdk.ts';
 
 /** Long enough for a slow proxy, short enough that a wrong endpoint does not look like a hang. */
 const timeoutMilliseconds = 15_000;
 
 /** Asks STS, by the same credential chain that the provider uses. */
 export async function identify(region: string, env: Env): Promise<Identity> {
-  const client = new STSClient({ region, maxAttempts: 2, ...(await throughProxy(region, env)) });
+  const client = new STSClient(await sdkSettings({ variable: 'STS', host: 'sts' }, region, env, 2));
   try {
     const answer = await client.send(new GetCallerIdentityCommand({}), {
       abortSignal: AbortSignal.timeout(timeoutMilliseconds),
@@ -20,14 +20,6 @@ export async function identify(region: string, env: Env): Promise<Identity> {
   } finally {
     client.destroy();
   }
-}
-
-/** The SDK takes no notice of `HTTPS_PROXY`; terraform does, and one setting should do for both. */
-async function throughProxy(region: string, { vars }: Env): Promise<STSClientConfig> {
-  const url = vars.AWS_ENDPOINT_URL_STS || vars.AWS_ENDPOINT_URL || `https://sts.${region}.amazonaws.com`;
-  const agent = URL.canParse(url) ? await proxyAgentFor(new URL(url), vars) : undefined;
-  if (agent === undefined) return {};
-  return { requestHandler: { httpAgent: agent, httpsAgent: agent } };
 }
 
 function noCredentials(cause: unknown, env: Env): BtError {

@@ -1,7 +1,9 @@
 /** Azure: the services in AKS, Brainstore on nodes with NVMe disks, Front Door before them. */
+import { urlIn } from '../api-url.ts';
 import type { Cloud } from '../cloud.ts';
 import { chartPin } from '../kubernetes/chart-pin.ts';
 import { workloadImportIds } from '../kubernetes/import-ids.ts';
+import { rolloutOfCharts } from '../kubernetes/rollout.ts';
 import { valuesDocument } from '../kubernetes/workload-props.ts';
 import { credentialSecrets } from './access/credentials.ts';
 import { azureCatalogue } from './catalogue.ts';
@@ -11,6 +13,7 @@ import { endpointVariables } from './endpoints.ts';
 import { environment } from './environment.ts';
 import { failures, leftovers } from './failures.ts';
 import { identify } from './identity.ts';
+import { ingressStack } from './ingress-props.ts';
 import { azureRules } from './rules/index.ts';
 import { azureSteps } from './steps/index.ts';
 
@@ -21,6 +24,10 @@ export const azure: Cloud = {
   rules: azureRules,
   catalogue: azureCatalogue,
   render: async (config, context) => (await import('./render.ts')).renderAzure(config, context),
+  rollout: rolloutOfCharts,
+  snapshot: async (context, progress) => (await import('./snapshot.ts')).backupOfDatabase(context, progress),
+  // Absent where there is no Front Door: then the API has an address in the network, and no name.
+  apiUrl: (context) => urlIn(context, ingressStack),
   identify,
   environment,
   credentialSecrets,

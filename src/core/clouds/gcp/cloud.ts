@@ -1,6 +1,8 @@
 /** Google Cloud: the services in GKE, Brainstore on nodes with Local SSD. */
+import { urlIn } from '../api-url.ts';
 import type { Cloud } from '../cloud.ts';
 import { chartPin } from '../kubernetes/chart-pin.ts';
+import { rolloutOfCharts } from '../kubernetes/rollout.ts';
 import { valuesDocument } from '../kubernetes/workload-props.ts';
 import { gcpCatalogue } from './catalogue.ts';
 import { resourceClasses } from './classes.ts';
@@ -10,6 +12,7 @@ import { endpointVariables } from './endpoints.ts';
 import { failures, leftovers } from './failures.ts';
 import { identify } from './identity.ts';
 import { importIds } from './import-ids.ts';
+import { infraStack } from './infra-props.ts';
 import { liftProtection } from './lift-protection.ts';
 import { gcpRules } from './rules/index.ts';
 import { serviceAgents } from './service-agents.ts';
@@ -22,6 +25,10 @@ export const gcp: Cloud = {
   rules: gcpRules,
   catalogue: gcpCatalogue,
   render: async (config, context) => (await import('./render.ts')).renderGcp(config, context),
+  rollout: rolloutOfCharts,
+  snapshot: async (context, progress) => (await import('./snapshot.ts')).backupOfDatabase(context, progress),
+  // Absent where nothing leads in from outside: then the API has an address in the network, and no name.
+  apiUrl: (context) => urlIn(context, infraStack),
   identify,
   credentialSecrets,
   expectedAccount: (config) => config.account.project,

@@ -43,3 +43,44 @@ const network =
 function unreachable(reason: string): boolean {
   return /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH)\b/.test(reason);
 }
+
+export function databaseMissing(): BtError {
+  return new BtError({
+    kind: 'access',
+    code: 'database-missing',
+    message: 'the state has no database, so there is none to take a backup of',
+    hint: 'see what is deployed: bt-dataplane status',
+  });
+}
+
+/** `permission` is what the call needs, such as `cloudsql.backupRuns.create`. */
+export function backupRefused(permission: string, cause: unknown): BtError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new BtError({
+    kind: 'access',
+    code: 'backup-refused',
+    message: `Google did not answer what needs ${permission}: ${reason}`,
+    hint: unreachable(reason)
+      ? network
+      : `whoever upgrades needs the permission ${permission}, which roles/cloudsql.admin has; check the credentials with: gcloud auth application-default print-access-token`,
+    cause,
+  });
+}
+
+export function backupFailed(name: string, instance: string, reason: string): BtError {
+  return new BtError({
+    kind: 'access',
+    code: 'backup-failed',
+    message: `the backup ${name} of ${instance} came to nothing: ${reason}`,
+    hint: `look at the operations of the instance, then run this again: gcloud sql operations list --instance=${instance}`,
+  });
+}
+
+export function backupSlow(name: string, minutes: number, last: string): BtError {
+  return new BtError({
+    kind: 'access',
+    code: 'backup-slow',
+    message: `the backup ${name} could not be used after ${minutes} minutes (${last})`,
+    hint: 'Google goes on with it by itself: run this again, which waits for the same backup',
+  });
+}

@@ -8,6 +8,8 @@ export interface GoogleRequest {
   readonly url: string;
   /** Sent as JSON. */
   readonly data?: object;
+  /** Gives it up. */
+  readonly signal?: AbortSignal;
 }
 
 /** Long enough for a slow proxy, short enough that a wrong endpoint does not look like a hang. */
@@ -18,6 +20,11 @@ const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
 export async function googleRequest(env: Env, request: GoogleRequest): Promise<unknown> {
   const client = await googleClient(env);
   return (await client.request({ ...request, timeout: timeoutMilliseconds })).data;
+}
+
+/** HTTP status of the answer that an error is about. */
+export function statusOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
 }
 
 /** Who asks: the same account as the provider's, whatever names it. */

@@ -1,7 +1,7 @@
 /** Secret Manager, read by us: the Google provider can do so without a trace in the state only from 7.6.0 on. */
 import type { Env } from '../../../env.ts';
 import { secretUnreadable } from './errors.ts';
-import { baseUrl, googleRequest } from './google-client.ts';
+import { baseUrl, googleRequest, statusOf } from './google-client.ts';
 
 /** https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets.versions/access */
 export async function readSecret(secret: string, env: Env): Promise<string | undefined> {
@@ -26,8 +26,4 @@ function payloadOf(answer: unknown): string {
   const { payload } = answer as { payload?: { data?: unknown } };
   if (typeof payload?.data !== 'string') throw new Error('the answer holds no value');
   return payload.data;
-}
-
-function statusOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
 }
