@@ -1,8 +1,12 @@
 /** From a file to a deployment, or to every reason why there is none. Contacts nothing. */
+import { dirname } from 'node:path';
 import type { Cloud } from '../clouds/cloud.ts';
 import type { Context } from '../context.ts';
 import { type Finding, hasErrors, type Place } from '../findings/finding.ts';
+import { readCatalogue } from '../releases/file.ts';
 import type { Loaded } from './deployment.ts';
+import type { Edit } from './edit.ts';
+import { readEdited } from './edited-source.ts';
 import { findConfig, lockFileOf, readConfig } from './files.ts';
 import { mismatches, readLock } from './lock-file.ts';
 import { pinsFor } from './pins.ts';
@@ -11,22 +15,25 @@ import { clouds as allClouds, type CloudId, type PartialConfig, type Profile } f
 import { maskSecrets } from './secret-keys.ts';
 import { cloudFieldFindings } from './shape/cloud-fields.ts';
 import { judgeShape } from './shape/shape.ts';
-import { placeIn, readSource } from './source/source.ts';
+import { placeIn } from './source/source.ts';
 import type { SourceNode } from './source/tree.ts';
 
 export interface LoadOptions {
   /** Path as typed, relative to the working folder; without it `bt-dataplane.yaml`, `.yml` or `.json` there. */
   readonly config?: string | undefined;
+  /** Changes that hold as if they were written in the file, which stays as it is. */
+  readonly edits?: readonly Edit[] | undefined;
 }
 
 /** Throws kind `config` (`config-not-found`, `config-unreadable`) when there is no file to judge. */
 export async function loadDeployment(context: Context, options: LoadOptions): Promise<Loaded> {
   const { env, clouds } = context;
   const file = await findConfig(env, options.config);
-  const source = readSource(file, await readConfig(env.fs, file));
+  const source = readEdited(file, await readConfig(env.fs, file), options.edits ?? []);
   const { root, text } = source;
   const lockFile = lockFileOf(file);
   const lockRead = await readLock(env.fs, lockFile);
+  const { catalogue, findings: refreshed } = await readCatalogue(env.fs, dirname(file));
   const shape = root
     ? judgeShape(root, source.findings, cloudFields(root, clouds))
     : { written: undefined, findings: [] };
@@ -35,6 +42,7 @@ export async function loadDeployment(context: Context, options: LoadOptions): Pr
     ...shape.findings,
     ...(root ? cloudUnavailable(root, clouds) : []),
     ...lockRead.findings,
+    ...refreshed,
     ...(shape.written ? mismatches(lockRead, shape.written) : []),
   ];
   const { written } = shape;
@@ -48,7 +56,7 @@ export async function loadDeployment(context: Context, options: LoadOptions): Pr
   const pins = pinsFor(cloud, config, lock);
   return {
     ok: true,
-    deployment: { file, text, written, config, origins, cloud, lockFile, lock, pins, placeOf },
+    deployment: { file, text, written, config, origins, cloud, lockFile, lock, catalogue, pins, placeOf },
     findings: inOrder(file, findings),
   };
 }

@@ -1,7 +1,11 @@
+import type { Edit } from '../config/edit.ts';
+
 /** Options of every action that drives terraform; a front end fills them from its flags. */
 export interface DriveOptions {
   /** The configuration file, relative to the working folder. */
   readonly config?: string | undefined;
+  /** Changes of the configuration that hold for this run as if they were written in its file, which stays as it is. */
+  readonly edits?: readonly Edit[] | undefined;
   readonly outDir?: string | undefined;
   /** Override files of the command line, relative to the working folder. */
   readonly overrides?: readonly string[] | undefined;

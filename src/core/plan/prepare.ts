@@ -105,8 +105,8 @@ export async function initializeToPlan(prepared: Prepared): Promise<void> {
   }
 }
 
-async function load(context: Context, { config }: DriveOptions, judged: boolean) {
-  const options = config === undefined ? {} : { config };
+async function load(context: Context, { config, edits }: DriveOptions, judged: boolean) {
+  const options = { config, edits };
   if (!judged) {
     const loaded = await loadDeployment(context, options);
     if (loaded.ok) return loaded;
