@@ -2,13 +2,13 @@
 import type {
   AttributeChange,
   ChangeKind,
-  Concern,
   Counts,
   Drift,
   ResourceChange,
   StackPlan,
 } from '../../core/plan/model.ts';
 import type { PlanResult } from '../../core/plan/result.ts';
+import { concernsText } from './concerns.ts';
 import type { Paint } from './paint.ts';
 import { isPredicted, predictionText, stepsText } from './prediction.ts';
 import { indented, table } from './table.ts';
@@ -29,9 +29,7 @@ export function planText(plan: PlanResult, { paint, full, verdict: said }: PlanV
     changed.length > 0
       ? countsTable(changed, { named: plan.stacks.length > 1, total: plan.counts }, paint)
       : '',
-    plan.concerns.length === 0
-      ? ''
-      : `Needs attention\n${plan.concerns.map((it) => concernText(it, paint)).join('\n')}`,
+    concernsText(plan.concerns, paint),
     ...plan.stacks.filter(isPredicted).map((stack) => predictionText(stack, plan.stacks, paint)),
     stepsText(plan.stacks, paint),
     ...changed.map((stack) => changesText(stack, plan.stacks.length > 1, { paint, full })),
@@ -128,22 +126,6 @@ function countCell(kind: ChangeKind, count: number, paint: Paint): string {
   if (count === 0) return paint.faint('0');
   if (kind === 'replace' || kind === 'destroy') return paint.error(String(count));
   return kind === 'update' ? paint.warning(String(count)) : paint.good(String(count));
-}
-
-function concernText(concern: Concern, paint: Paint): string {
-  const blocks = concern.severity === 'blocking';
-  const tint = blocks ? paint.error : concern.severity === 'attention' ? paint.warning : paint.faint;
-  const mark = tint(blocks ? '!' : 'i');
-  const space = ' '.repeat(4 + concern.change.length + 2);
-  const { flag } = concern;
-  const consent = concern.allowed
-    ? paint.faint(`allowed with  ${flag}`)
-    : `allow with  ${paint.strong(flag ?? '')}`;
-  return [
-    `  ${mark} ${tint(concern.change)}  ${paint.strong(concern.address)}   ${concern.because}`,
-    `${space}${concern.noun}: ${concern.consequence}`,
-    ...(flag === undefined ? [] : [`${space}${consent}`]),
-  ].join('\n');
 }
 
 const signs: Readonly<Record<ChangeKind, string>> = {

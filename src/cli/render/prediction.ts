@@ -2,6 +2,7 @@
 import type { PredictedRelease, Prediction, StackPlan } from '../../core/plan/model.ts';
 import type { Paint } from './paint.ts';
 import { indented } from './table.ts';
+import { wrapped } from './wrap.ts';
 
 export function isPredicted(stack: StackPlan): stack is Prediction {
   return stack.predicted === true;
@@ -17,7 +18,10 @@ export function predictionText(stack: Prediction, stacks: readonly StackPlan[], 
     ...(because === undefined
       ? []
       : [`  ${paint.warning('?')} terraform cannot plan it before that: ${because}`]),
-    `  planned for real after ${after} is applied; apply then goes on by itself only if that plan is this prediction`,
+    wrapped(
+      `planned for real after ${after} is applied; apply then goes on by itself only if that plan is this prediction`,
+      2,
+    ),
     ...releases.map((release) => indented(releaseText(release, paint))),
   ].join('\n');
 }

@@ -118,6 +118,11 @@ function show(value: unknown, marks: unknown, hide: (text: string) => string): s
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
+/** True for a shown value of which the end is missing. */
+export function isShortened(shown: string): boolean {
+  return shown.length > longestValue && shown.endsWith('…');
+}
+
 function hasMark(marks: unknown): boolean {
   return marks === true || (isTree(marks) && Object.values(marks).some(hasMark));
 }

@@ -1,5 +1,6 @@
 /** What the changes of a stack mean, by the tables of its cloud. */
 import type { PlanDocument, RawResourceChange } from '../../terraform/plan-document.ts';
+import { isShortened } from '../attributes.ts';
 import type { Concern, ResourceChange, StackPlan } from '../model.ts';
 import type { AttributeRow, Effect, OneWayRow, ResourceClass, ResourceClasses } from './resource-class.ts';
 import { type Values, valuesAt } from './values-at.ts';
@@ -110,7 +111,10 @@ function becauseOf(change: ResourceChange, { path }: Values): string {
     change.attributes.find((attribute) => attribute.path === path) ??
     change.attributes.find((attribute) => attribute.path.startsWith(`${path}.`));
   if (found === undefined) return `${path} changes`;
-  return `${found.path}: ${found.before ?? 'nothing'} → ${found.after ?? 'nothing'}`;
+  const { before = 'nothing', after = 'nothing' } = found;
+  // The start of a long text, such as a policy, says nothing of where it differs.
+  if (isShortened(before) || isShortened(after)) return `${found.path} changes`;
+  return `${found.path}: ${before} → ${after}`;
 }
 
 function oneWay(

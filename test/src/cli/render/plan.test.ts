@@ -132,7 +132,9 @@ describe('what loses data', () => {
 
   test('is not called blocked once it is allowed', () => {
     const text = show(planOf(changes, { concerns: [{ ...concern, allowed: true }] }));
+    expect(text).toContain('Needs attention: 1 consented to\n');
     expect(text).toContain('allowed with');
+    expect(text).not.toContain('Blocking');
     expect(text).not.toContain('Blocked');
   });
 });
