@@ -7,6 +7,7 @@ import type { Deployment } from '../../src/core/config/deployment.ts';
 import { fromLeaves, leaves, resolve } from '../../src/core/config/resolve.ts';
 import type { Config, PartialConfig, Profile } from '../../src/core/config/schema.ts';
 import type { Finding } from '../../src/core/findings/finding.ts';
+import { builtInCatalogue } from '../../src/core/releases/catalogue.ts';
 import { judge } from '../../src/core/rules/judge.ts';
 
 /** By leaf, such as `postgres.storage.sizeGb`. */
@@ -70,6 +71,7 @@ export function deploymentWith(
     cloud: clouds[cloud],
     lockFile: '/project/bt-dataplane.lock.yaml',
     lock: undefined,
+    catalogue: builtInCatalogue,
     pins: undefined,
     placeOf: (path) => ({ file: '/project/bt-dataplane.yaml', line: lineOf(path), column: 1 }),
   };

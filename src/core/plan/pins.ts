@@ -20,7 +20,7 @@ export async function ensurePins(
   if (cloud.pins === undefined || deployment.pins !== undefined) return deployment;
   const { noun } = cloud.pins;
   const { release, region } = config;
-  const found = await cloud.pins.lookUp(config, findRelease(release), env);
+  const found = await cloud.pins.lookUp(config, findRelease(release, deployment.catalogue), env);
   const pins = { ...found, ...heldPins(config, lock) };
   const pinned = { ...deployment, pins };
   if (isFrozen(env, options)) {

@@ -1,66 +1,49 @@
-/** Releases of the data plane: the one number that API, proxy and Brainstore share. */
+/** The releases that there are to choose from. */
+import type { CloudId } from '../config/schema.ts';
 import { releaseUnknown } from './errors.ts';
+import { knownReleases } from './known.ts';
+import type { Release, ReleaseCatalogue } from './release.ts';
 
-export interface Release {
-  /** Such as `2.12.0`. */
-  readonly version: string;
-  /** Day of the release, YYYY-MM-DD. */
-  readonly date: string;
-  /** Tag of the function packages in the vendor's buckets, such as `v2.12.0`. */
-  readonly functionTag: string;
-  /** Tag of the Brainstore image. */
-  readonly brainstoreTag: string;
-  /** The newest Helm chart whose images are of this release; undefined while none is known. */
-  readonly chart?: string;
-}
+export type { Release, ReleaseCatalogue } from './release.ts';
 
-/**
- * Oldest first. Tags: `VERSIONS.json` of the services and of Brainstore in the public repository
- * https://github.com/braintrustdata/terraform-aws-braintrust-data-plane, at the module tag named in each row; the day is
- * that of the tagged commit. Charts: https://github.com/braintrustdata/helm, by the image tags in the values of each tag;
- * pre-releases, tags that the vendor took back (3.0.1) and mis-numbered ones (2.5.0) are left out.
- */
-export const releases: readonly Release[] = [
-  release('1.1.32', '2026-02-24', '5.1.0'), // v4.1.0, the last of 1.x
-  release('2.0.0', '2026-04-17', '6.1.0'), // v5.0.0
-  release('2.1.0', '2026-04-30', '6.2.0'), // v5.2.0
-  release('2.1.1', '2026-05-08', '6.2.2'), // v5.2.1
-  release('2.2.1', '2026-06-12', '6.3.0'), // v5.5.0
-  release('2.3.0', '2026-06-17', '6.4.0'), // v5.6.0
-  release('2.4.0', '2026-06-19', '6.6.0'), // v5.7.0
-  release('2.5.0', '2026-06-25', '6.7.1'), // v5.8.0
-  release('2.6.0', '2026-07-01', '6.8.0'), // v5.9.0
-  release('2.7.0', '2026-07-10', '6.9.0'), // v5.10.0
-  release('2.7.1', '2026-07-13', '6.9.2'), // v5.10.1
-  release('2.8.0', '2026-07-28', '6.10.0'), // v6.2.0
-  release('2.9.0', '2026-07-30', '6.11.0'), // v6.3.0
-  release('2.10.0', '2026-08-12'), // v6.4.0
-  release('2.11.0', '2026-08-13'), // v6.5.0
-  newest(),
-];
+export const builtInCatalogue: ReleaseCatalogue = { releases: knownReleases, source: 'built in' };
 
 /** What a configuration without `release` gets. */
-export const newestRelease: Release = newest();
+export const newestRelease: Release = newestBuiltIn('aws');
 
 /** What it gets where the services are installed by Helm. */
-export const newestChartedRelease: Release = newestCharted();
+export const newestChartedRelease: Release = newestBuiltIn('gcp');
 
-/** Throws kind `config` for a release that is not in the catalogue; the rule `release/unknown` finds it sooner. */
-export function findRelease(version: string): Release {
-  const found = releases.find((release) => release.version === version);
+/**
+ * Usable or not: what is deployed has to be taken down, too. Throws kind `config` for a release that is not in the catalogue;
+ * the rule `release/unknown` finds it sooner.
+ */
+export function findRelease(version: string, catalogue: ReleaseCatalogue = builtInCatalogue): Release {
+  const found = knownRelease(version, catalogue);
   if (!found) throw releaseUnknown(version, newestRelease.version);
   return found;
 }
 
-function newest(): Release {
-  return release('2.12.0', '2026-08-21'); // v6.6.0
+export function knownRelease(version: string, catalogue: ReleaseCatalogue): Release | undefined {
+  return catalogue.releases.find((release) => release.version === version);
 }
 
-function newestCharted(): Release {
-  return releases.findLast(({ chart }) => chart !== undefined) ?? newestRelease;
+/** Oldest first: those that may be chosen on a cloud. */
+export function selectable(catalogue: ReleaseCatalogue, cloud: CloudId): readonly Release[] {
+  return catalogue.releases.filter((release) => isSelectable(release, cloud));
 }
 
-function release(version: string, date: string, chart?: string): Release {
-  const tags = { functionTag: `v${version}`, brainstoreTag: `v${version}` };
-  return { version, date, ...tags, ...(chart === undefined ? {} : { chart }) };
+export function isSelectable({ unusable, clouds }: Release, cloud: CloudId): boolean {
+  return unusable === undefined && clouds.includes(cloud);
+}
+
+/** Undefined where a catalogue leaves nothing to choose. */
+export function newestSelectable(catalogue: ReleaseCatalogue, cloud: CloudId): Release | undefined {
+  return selectable(catalogue, cloud).at(-1);
+}
+
+function newestBuiltIn(cloud: CloudId): Release {
+  const newest = newestSelectable(builtInCatalogue, cloud);
+  if (!newest) throw new Error(`the built-in catalogue has no release for ${cloud}`);
+  return newest;
 }

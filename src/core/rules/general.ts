@@ -1,5 +1,4 @@
 /** Rules that hold on every cloud. */
-import { type Release, releases } from '../releases/catalogue.ts';
 import type { Rule } from './rule.ts';
 
 const localState: Rule = {
@@ -73,74 +72,4 @@ const openOrganization: Rule = {
   },
 };
 
-const unknownRelease: Rule = {
-  id: 'release/unknown',
-  states: 'The release is one whose packages are known.',
-  check: ({ config }) => {
-    const { release } = config;
-    if (releases.some((known) => known.version === release)) return [];
-    const suggested = releaseBelow(release, config.workload ? charted : releases);
-    return [
-      {
-        rule: unknownRelease.id,
-        severity: 'error',
-        message: `this version of bt-dataplane does not know the data-plane release ${release}; the nearest that it knows is ${suggested}`,
-        path: 'release',
-        required: releases.map((known) => known.version).join(', '),
-        found: release,
-        nearest: suggested,
-        fix: { text: `set release: "${suggested}"`, set: [{ path: 'release', value: suggested }] },
-        source: 'https://github.com/braintrustdata/terraform-aws-braintrust-data-plane/releases',
-      },
-    ];
-  },
-};
-
-/** Those that can be installed by Helm. */
-const charted = releases.filter(({ chart }) => chart !== undefined);
-
-const releaseWithoutChart: Rule = {
-  id: 'release/chart',
-  states:
-    'Where the services are installed by Helm, the release is one whose chart is known, or the chart is named.',
-  check: ({ config: { release, workload } }) => {
-    const known = releases.find(({ version }) => version === release);
-    if (!workload || workload.chartVersion !== undefined || !known || known.chart !== undefined) return [];
-    const suggested = releaseBelow(release, charted);
-    return [
-      {
-        rule: releaseWithoutChart.id,
-        severity: 'error',
-        message: `no Helm chart of the data-plane release ${release} is known to this version of bt-dataplane; the nearest release with one is ${suggested}`,
-        path: 'release',
-        required: charted.map(({ version }) => version).join(', '),
-        found: release,
-        nearest: suggested,
-        fix: {
-          text: `set release: "${suggested}", or name the chart in workload.chartVersion`,
-          set: [{ path: 'release', value: suggested }],
-        },
-        source: 'https://github.com/braintrustdata/helm',
-      },
-    ];
-  },
-};
-
-/** The newest of these that is not newer than `version`, else the oldest. */
-function releaseBelow(version: string, among: readonly Release[]): string {
-  const older = among.filter((known) => order(known.version, version) <= 0);
-  return (older.at(-1) ?? among[0])?.version ?? version;
-}
-
-function order(one: string, other: string): number {
-  const [a = [], b = []] = [one, other].map((version) => version.split('.').map(Number));
-  return a.map((part, index) => part - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
-}
-
-export const generalRules: readonly Rule[] = [
-  localState,
-  deletionProtection,
-  openOrganization,
-  unknownRelease,
-  releaseWithoutChart,
-];
+export const generalRules: readonly Rule[] = [localState, deletionProtection, openOrganization];

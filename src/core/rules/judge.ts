@@ -7,6 +7,7 @@ import { duplicates } from './duplicates.ts';
 import { generalRules } from './general.ts';
 import { networkRules } from './network.ts';
 import { providerRange } from './provider-range.ts';
+import { releaseRules } from './release.ts';
 import type { Rule } from './rule.ts';
 import { stateRules } from './state.ts';
 import { storageFormatRules } from './storage-format.ts';
@@ -14,9 +15,9 @@ import { applyWaivers } from './waivers.ts';
 
 /** All at once, in the order of the file. `today` is YYYY-MM-DD and decides whether waivers hold. */
 export function judge(deployment: Deployment, today: string): readonly Finding[] {
-  const { config, cloud } = deployment;
+  const { config, cloud, catalogue: releases } = deployment;
   const rules = rulesOf(cloud);
-  const breaches = rules.flatMap((rule) => rule.check({ config, cloud }));
+  const breaches = rules.flatMap((rule) => rule.check({ config, cloud, releases }));
   const findings = applyWaivers(breaches, config.waivers, rules, today);
   return unique(findings)
     .map((finding) => ({ ...finding, place: deployment.placeOf(finding.path) }))
@@ -27,6 +28,7 @@ export function judge(deployment: Deployment, today: string): readonly Finding[]
 export function rulesOf(cloud: Cloud): readonly Rule[] {
   return [
     ...generalRules,
+    ...releaseRules,
     ...storageFormatRules,
     ...stateRules,
     ...networkRules,

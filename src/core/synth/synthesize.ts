@@ -93,7 +93,7 @@ async function renderStacks(context: Context, deployment: Deployment): Promise<r
       env,
       folder: dirname(deployment.file),
       scratch,
-      release: findRelease(deployment.config.release),
+      release: findRelease(deployment.config.release, deployment.catalogue),
       pins: deployment.pins,
     });
   } finally {

@@ -12,7 +12,7 @@ export async function useDeployedPins(prepared: Prepared, deployed: readonly Sta
   const { context, deployment, workspaces } = prepared;
   const source = deployment.cloud.pins;
   if (source === undefined || deployment.pins !== undefined) return;
-  const pins = source.deployed(findRelease(deployment.config.release), deployed);
+  const pins = source.deployed(findRelease(deployment.config.release, deployment.catalogue), deployed);
   const { stacks } = await render(context, { ...deployment, pins });
   for (const { stack, folder } of workspaces) {
     const json = stacks.find(({ name }) => name === stack.name)?.json ?? stack.json;

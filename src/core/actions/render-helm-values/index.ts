@@ -35,11 +35,11 @@ export async function renderHelmValues(
     context,
     named === undefined ? {} : { config: named },
   );
-  const { cloud, config, pins } = deployment;
+  const { cloud, config, catalogue, pins } = deployment;
   if (cloud.helmValues === undefined) throw notByHelm(cloud.title);
   const document = await cloud.helmValues(config, {
     env,
-    release: findRelease(config.release),
+    release: findRelease(config.release, catalogue),
     pins,
   });
   const text = `${headerOf(deployment, document, out)}${stringify(document.values)}`;

@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { chartPin, chartVersionOf } from '../../../../../src/core/clouds/kubernetes/chart-pin.ts';
 import type { Config } from '../../../../../src/core/config/schema.ts';
-import type { Release } from '../../../../../src/core/releases/catalogue.ts';
+import { findRelease, type Release } from '../../../../../src/core/releases/catalogue.ts';
 import { memoryEnv } from '../../../../helpers/memory-env.ts';
 
-const release: Release = {
-  version: '2.9.0',
-  date: '2026-07-30',
-  functionTag: 'v2.9.0',
-  brainstoreTag: 'v2.9.0',
-  chart: '6.11.1',
-};
+const release: Release = { ...findRelease('2.9.0'), chart: '6.11.1' };
 const { chart: _, ...chartless } = release;
 const config = (chartVersion?: string) => ({ workload: { chartVersion } }) as Config;
 

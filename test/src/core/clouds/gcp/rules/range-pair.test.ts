@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { rangePair } from '../../../../../../src/core/clouds/gcp/rules/range-pair.ts';
-import type { Subject } from '../../../../../../src/core/rules/rule.ts';
+import type { RuleSubject } from '../../../../../../src/core/rules/rule.ts';
 
 const pair = (podsRange?: string, servicesRange?: string, cluster = {}) =>
   rangePair.check({
     config: { network: { existing: { podsRange, servicesRange } }, cluster },
-  } as unknown as Subject);
+  } as unknown as RuleSubject);
 
 test.each([
   ['pods', undefined, 'network.existing.podsRange', 'network.existing.servicesRange'],
