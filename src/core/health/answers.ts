@@ -24,14 +24,14 @@ const gatewayMessages: readonly unknown[] = ['Forbidden', 'Missing Authenticatio
  * The API itself says that it does not know who asks, in JSON: `/ping` does so to everybody without a key.
  * https://github.com/braintrustdata/terraform-aws-braintrust-data-plane/pull/150
  */
-export function isRefusal(answer: Answered): answer is HttpAnswer {
+export function isRefusal(answer: Answered): boolean {
   if (answer.status !== 401 && answer.status !== 403) return false;
   const fields = fieldsOf(answer.body);
   if (fields === undefined) return false;
   return Object.keys(fields).join() !== 'message' || !gatewayMessages.includes(fields.message);
 }
 
-export function isGood(answer: Answered): answer is HttpAnswer {
+export function isGood(answer: Answered): boolean {
   return answer.status !== undefined && answer.status >= 200 && answer.status < 300;
 }
 

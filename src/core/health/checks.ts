@@ -71,6 +71,7 @@ function versionCheck(
 async function asked(look: Look, path: string, judge: (body: string) => CheckAnswer): Promise<CheckAnswer> {
   const answer = await look.get(path);
   if (answer === undefined) return noAddress;
+  if (answer.status === undefined) return notYet(path, answer);
   if (isGood(answer)) return judge(answer.body);
   if (isRefusal(answer)) {
     const told = path.endsWith('/version') ? judge(answer.body) : tellsNoStrangers;
