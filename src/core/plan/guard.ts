@@ -6,6 +6,7 @@ import { BtError } from '../../errors.ts';
 import type { PlanDocument } from '../terraform/plan-document.ts';
 import { classify, oneWayFlag } from './classify/classify.ts';
 import type { ResourceClass, ResourceClasses } from './classify/resource-class.ts';
+import { refusals, unprotect } from './deletion-protection.ts';
 import {
   type ChangeKind,
   type Concern,
@@ -32,6 +33,7 @@ export function findConcerns(
 ): readonly Concern[] {
   const found = stacks.flatMap((stack) => [
     ...losses(stack, protection, allow),
+    ...refusals(stack, documents.get(stack.stack), protection.classes),
     ...classify(stack, documents.get(stack.stack), protection.classes, allow.acceptOneWay),
   ]);
   const rank = ({ severity, kind }: Concern) =>
@@ -70,7 +72,7 @@ function losses(stack: StackPlan, protection: Protection, allow: GuardOptions): 
 
 /** Addresses that were allowed but are not touched: most likely misspelt. */
 export function unusedAllowances(concerns: readonly Concern[], allow: GuardOptions): readonly string[] {
-  const blocking = concerns.filter(({ kind, severity }) => severity === 'blocking' && kind === 'data-loss');
+  const blocking = concerns.filter(({ kind, flag }) => flag !== undefined && kind === 'data-loss');
   const unused = (kind: ChangeKind, addresses: readonly string[] = []) =>
     addresses.filter((address) => !blocking.some((it) => it.change === kind && it.address === address));
   return [...unused('replace', allow.allowReplace), ...unused('destroy', allow.allowDestroy)];
@@ -89,20 +91,39 @@ export function refuseBlocked(concerns: readonly Concern[], command: string): vo
   const blocked = concerns.filter((concern) => !concern.allowed);
   if (blocked.length === 0) return;
   const lost = blocked.filter(({ kind }) => kind !== 'one-way');
-  const lines = blocked.map(
-    (concern) =>
-      `${concern.change}  ${concern.address}  ${concern.because}\n  ${concern.kind === 'one-way' ? 'what comes of it' : 'what is lost'}: ${concern.consequence}\n  allow it with: ${concern.flag}`,
-  );
-  const flags = blocked.map((concern) => concern.flag).join(' ');
+  const flags = blocked.flatMap(({ flag }) => (flag === undefined ? [] : [flag])).join(' ');
+  const refused = blocked.filter(({ flag }) => flag === undefined);
+  if (refused.length === blocked.length) throw deletionProtected(refused, command);
+  const first = refused.length === 0 ? '' : `${unprotect}; then `;
   throw new BtError({
     kind: 'refused',
     code: lost.length > 0 ? 'stateful-change-blocked' : 'one-way-blocked',
     message: `the plan would ${wouldDo(blocked)}`,
-    detail: lines.join('\n\n'),
+    detail: blocked.map(told).join('\n\n'),
     hint:
       lost.length > 0
-        ? `change the configuration so that it stays, or accept the loss: ${command} ${flags}`
+        ? `change the configuration so that it stays, or ${first}accept the loss: ${command} ${flags}`
         : `change the configuration so that it stays as it is, or accept that there is no way back: ${command} ${flags}`,
+  });
+}
+
+function told({ change, address, because, kind, consequence, flag }: Concern): string {
+  const what = kind === 'one-way' || flag === undefined ? 'what comes of it' : 'what is lost';
+  return [
+    `${change}  ${address}  ${because}`,
+    `  ${what}: ${consequence}`,
+    ...(flag === undefined ? [] : [`  allow it with: ${flag}`]),
+  ].join('\n');
+}
+
+/** All that is lost was named, and still it cannot go. */
+function deletionProtected(refused: readonly Concern[], command: string): BtError {
+  return new BtError({
+    kind: 'refused',
+    code: 'deletion-protected',
+    message: `the plan would ${[...new Set(refused.map(({ change }) => change))].join(' and ')} what is protected against deletion: ${refused.map(({ address }) => address).join(', ')}`,
+    detail: refused.map(told).join('\n\n'),
+    hint: `${unprotect}; then: ${command}`,
   });
 }
 

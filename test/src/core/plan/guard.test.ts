@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aws } from '../../../../src/core/clouds/aws/cloud.ts';
+import { gcp } from '../../../../src/core/clouds/gcp/cloud.ts';
 import { findConcerns, refuseBlocked, unusedAllowances } from '../../../../src/core/plan/guard.ts';
 import { type ChangeKind, changeKinds, noCounts, type StackPlan } from '../../../../src/core/plan/model.ts';
 
@@ -123,4 +124,65 @@ it('tells which allowances fit nothing', () => {
     allowDestroy: ['aws_db_instance.main'],
   };
   expect(unusedAllowances(concerns, allow)).toEqual(['aws_db_instance.typo', 'aws_db_instance.main']);
+});
+
+describe('what the cloud itself protects against deletion', () => {
+  const before = {
+    aws_db_instance: { deletion_protection: true },
+    google_sql_database_instance: { settings: [{ deletion_protection_enabled: true }] },
+    google_container_cluster: { deletion_protection: true },
+  };
+  const concernsOf = (type: keyof typeof before, attributes: unknown, named: boolean) => {
+    const address = `${type}.main`;
+    const document = {
+      format_version: '1.2',
+      resource_changes: [
+        { address, mode: 'managed', type, change: { actions: ['delete', 'create'], before: attributes } },
+      ],
+    };
+    const classes = { ...aws.resourceClasses, ...gcp.resourceClasses };
+    return findConcerns(
+      [planOf(type, 'replace', 'main', ['kms_key_id'])],
+      { classes, addresses: new Set<string>() },
+      named ? { allowReplace: [address] } : {},
+      new Map([['data-plane', document]]),
+    );
+  };
+  const refusal = (concerns: ReturnType<typeof concernsOf>) => () =>
+    refuseBlocked(concerns, 'bt-dataplane apply');
+
+  it.each(Object.entries(before))('%s is not replaced, even when it is named', (type, attributes) => {
+    const concerns = concernsOf(type as keyof typeof before, attributes, true);
+    expect(concerns.map(({ allowed, flag }) => [allowed, flag === undefined])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(refusal(concerns)).toThrow(
+      expect.objectContaining({
+        kind: 'refused',
+        code: 'deletion-protected',
+        message: expect.stringContaining(`${type}.main`),
+        hint: expect.stringMatching(/^set deletionProtection to false .* first; then: bt-dataplane apply$/),
+      }),
+    );
+  });
+
+  it('says both when it is not named', () => {
+    const { aws_db_instance: attributes } = before;
+    expect(refusal(concernsOf('aws_db_instance', attributes, false))).toThrow(
+      expect.objectContaining({
+        code: 'stateful-change-blocked',
+        hint: expect.stringMatching(
+          /first; then accept the loss: .*--allow-replace 'aws_db_instance\.main'$/,
+        ),
+      }),
+    );
+  });
+
+  it('does not go on once the protection is off', () => {
+    const off = { deletion_protection: false, settings: [{ deletion_protection_enabled: false }] };
+    const concerns = concernsOf('google_sql_database_instance', off, true);
+    expect(concerns).toHaveLength(1);
+    expect(refusal(concerns)).not.toThrow();
+  });
 });
