@@ -11,7 +11,8 @@ import type { PlanResult } from '../../core/plan/result.ts';
 import { concernsText } from './concerns.ts';
 import type { Paint } from './paint.ts';
 import { isPredicted, predictionText, stepsText } from './prediction.ts';
-import { indented, table } from './table.ts';
+import { indented, table, widthOf } from './table.ts';
+import { narrow } from './wrap.ts';
 
 export interface PlanView {
   readonly paint: Paint;
@@ -148,6 +149,7 @@ const outputSign = { create: '+', update: '~', destroy: '-' } as const;
 
 /** A first look wants to know what changes; the rest is in `--full`. */
 const attributesShown = 4;
+const attributeIndent = 8;
 
 function changeText(change: ResourceChange, { paint, full }: PlanView): string {
   const tint = { create: paint.good, update: paint.warning, replace: paint.error, destroy: paint.error };
@@ -161,14 +163,17 @@ function changeText(change: ResourceChange, { paint, full }: PlanView): string {
   const left = worthShowing.length - shown.length;
   return [
     head,
-    ...shown.map((attribute) => `        ${attributeText(attribute, paint)}`),
-    ...(left > 0 ? [paint.faint(`        and ${left} more`)] : []),
+    ...shown.map((attribute) => `${' '.repeat(attributeIndent)}${attributeText(attribute, paint)}`),
+    ...(left > 0 ? [`${' '.repeat(attributeIndent)}${paint.faint(`and ${left} more`)}`] : []),
   ].join('\n');
 }
 
 function attributeText({ path, before, after, forces }: AttributeChange, paint: Paint): string {
   const why = forces ? paint.error('   forces the replacement') : '';
-  return `${path}: ${before ?? '(none)'} → ${after ?? '(none)'}${why}`;
+  const [from, to] = [`${path}: ${before ?? '(none)'}`, `→ ${after ?? '(none)'}${why}`];
+  return attributeIndent + widthOf(from) + 1 + widthOf(to) <= narrow
+    ? `${from} ${to}`
+    : `${from}\n${' '.repeat(attributeIndent + 2)}${to}`;
 }
 
 function verdict(plan: PlanResult, paint: Paint): string {

@@ -4,11 +4,11 @@ import { widthOf } from './table.ts';
 /** Columns of a terminal that nobody made wider. */
 export const narrow = 80;
 
-/** Breaks between words; every line is indented. A word that is wider than a line stays whole. */
+/** Breaks between words, never after an arrow; every line is indented. A word that is wider than a line stays whole. */
 export function wrapped(text: string, indent = 0, width = narrow): string {
   const space = ' '.repeat(indent);
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/(?<!→) /)) {
     const last = lines.at(-1);
     if (last !== undefined && indent + widthOf(last) + 1 + widthOf(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`;
