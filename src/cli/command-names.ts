@@ -12,6 +12,7 @@ export const commandNames = [
   'recover',
   'state unlock',
   'requirements',
+  'ci scaffold',
   'config show',
   'render helm-values',
   'schema',

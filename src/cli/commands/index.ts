@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts';
 import { apply } from './apply.ts';
 import { attach } from './attach.ts';
+import { ciScaffold } from './ci-scaffold.ts';
 import { configShow } from './config-show.ts';
 import { destroy } from './destroy.ts';
 import { init } from './init.ts';
@@ -31,6 +32,7 @@ export const commands = [
   recover,
   stateUnlock,
   requirements,
+  ciScaffold,
   configShow,
   renderHelmValues,
   schema,
