@@ -64,6 +64,7 @@ export function deploymentWith(
 ): Deployment {
   return {
     file: '/project/bt-dataplane.yaml',
+    bases: [],
     text: '',
     written: {},
     config: configOf(profile, changes, cloud),

@@ -18,6 +18,8 @@ export function describe(schema: z.ZodType): string {
 
 /** Each alternative by what tells it apart: `env`, `file` or `secretRef`; or the value of the key that decides. */
 function describeAlternatives(type: z.ZodType): string {
+  const others = alternatives(type).filter((option) => !(inner(option) instanceof z.ZodObject));
+  if (others.length > 0) return others.map(describe).join(', or ');
   const deciding = decidingValues(type);
   if (deciding) return `a mapping with ${deciding.key} ${deciding.values.join(' or ')}`;
   return `a mapping with one of the keys ${allTellingKeys(type).join(', ')}`;

@@ -4,11 +4,14 @@ import type { Cloud } from '../clouds/cloud.ts';
 import type { Context } from '../context.ts';
 import { type Finding, hasErrors, type Place } from '../findings/finding.ts';
 import { readCatalogue } from '../releases/file.ts';
+import { withBases } from './bases/read.ts';
 import type { Loaded } from './deployment.ts';
 import type { Edit } from './edit.ts';
 import { readEdited } from './edited-source.ts';
 import { findConfig, lockFileOf, readConfig } from './files.ts';
 import { mismatches, readLock } from './lock-file.ts';
+import { otherApiVersion } from './migrations/api-version.ts';
+import { withoutRemovedKeys } from './migrations/removed-keys.ts';
 import { pinsFor } from './pins.ts';
 import { resolve } from './resolve.ts';
 import { clouds as allClouds, type CloudId, type PartialConfig, type Profile } from './schema.ts';
@@ -30,15 +33,19 @@ export async function loadDeployment(context: Context, options: LoadOptions): Pr
   const { env, clouds } = context;
   const file = await findConfig(env, options.config);
   const source = readEdited(file, await readConfig(env.fs, file), options.edits ?? []);
-  const { root, text } = source;
+  const { text } = source;
+  const whole = await withBases(env.fs, source);
+  const { root, findings: removed } = current(whole.root);
   const lockFile = lockFileOf(file);
   const lockRead = await readLock(env.fs, lockFile);
   const { catalogue, findings: refreshed } = await readCatalogue(env.fs, dirname(file));
+  const read = [...source.findings, ...whole.findings];
   const shape = root
-    ? judgeShape(root, source.findings, cloudFields(root, clouds))
+    ? judgeShape(root, read, cloudFields(root, clouds))
     : { written: undefined, findings: [] };
   const findings = [
-    ...source.findings,
+    ...read,
+    ...removed,
     ...shape.findings,
     ...(root ? cloudUnavailable(root, clouds) : []),
     ...lockRead.findings,
@@ -56,17 +63,30 @@ export async function loadDeployment(context: Context, options: LoadOptions): Pr
   const pins = pinsFor(cloud, config, lock);
   return {
     ok: true,
-    deployment: { file, text, written, config, origins, cloud, lockFile, lock, catalogue, pins, placeOf },
+    deployment: {
+      ...{ file, bases: whole.bases, text, written, config, origins, cloud },
+      ...{ lockFile, lock, catalogue, pins, placeOf },
+    },
     findings: inOrder(file, findings),
   };
 }
 
+/** Of the present format, without keys that have no effect; a file of another format is not judged further. */
+function current(root: SourceNode | undefined): {
+  readonly root: SourceNode | undefined;
+  readonly findings: readonly Finding[];
+} {
+  if (root === undefined) return { root, findings: [] };
+  const other = otherApiVersion(root);
+  return other ? { root: undefined, findings: [other] } : withoutRemovedKeys(root);
+}
+
 /** By file, the configuration first, then by place. */
 export function inOrder(file: string, findings: readonly Finding[]): readonly Finding[] {
-  const rank = ({ place }: Finding) => (place === undefined || place.file === file ? 0 : 1);
+  const rank = ({ place }: Finding) => (place === undefined || place.file === file ? '' : place.file);
   return findings.toSorted(
     (one, other) =>
-      rank(one) - rank(other) ||
+      rank(one).localeCompare(rank(other)) ||
       (one.place?.line ?? 0) - (other.place?.line ?? 0) ||
       (one.place?.column ?? 0) - (other.place?.column ?? 0),
   );

@@ -14,7 +14,7 @@ import { formatPath } from './path.ts';
 import { inOrder, isArtefact, type Pins, pinsSchema } from './pins.ts';
 import { leaves } from './resolve.ts';
 import { type CloudId, clouds, type Profile, profiles } from './schema.ts';
-import { inner } from './schema-walk.ts';
+import { alternatives, inner } from './schema-walk.ts';
 import { nodeAt, readSource } from './source/source.ts';
 import type { SourceNode } from './source/tree.ts';
 
@@ -116,5 +116,6 @@ function wrongPins(root: SourceNode, pins: Pins | undefined): readonly Finding[]
 
 function isFreezable(schema: z.ZodType): boolean {
   const type = inner(schema);
-  return !metaOf(schema)?.required && !(type instanceof z.ZodArray) && !(type instanceof z.ZodRecord);
+  const isList = [type, ...alternatives(type)].some((option) => inner(option) instanceof z.ZodArray);
+  return !metaOf(schema)?.required && !isList && !(type instanceof z.ZodRecord);
 }

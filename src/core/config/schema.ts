@@ -5,12 +5,14 @@
  */
 import * as z from 'zod';
 import { asWritten, only } from './field.ts';
+import { currentApiVersion } from './migrations/api-version.ts';
 import { account } from './schema/account.ts';
 import { alerts } from './schema/alerts.ts';
 import { api } from './schema/api.ts';
 import { brainstore } from './schema/brainstore.ts';
 import { clusterField } from './schema/cluster.ts';
 import { encryption } from './schema/encryption.ts';
+import { extendsField } from './schema/extends.ts';
 import { licenseKey } from './schema/license-key.ts';
 import { network } from './schema/network.ts';
 import { organization } from './schema/organization.ts';
@@ -42,8 +44,9 @@ const nameLength = 18;
 export const configSchema = z
   .strictObject({
     apiVersion: z
-      .literal('bt-dataplane/v1')
+      .literal(currentApiVersion)
       .meta({ description: 'Version of this file format.', required: true }),
+    extends: extendsField,
     name: z
       .string()
       .max(nameLength)

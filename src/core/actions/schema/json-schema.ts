@@ -27,7 +27,15 @@ export function jsonSchemaText(clouds: readonly Cloud[]): string {
     const property = propertyAt(schema, leaf);
     if (property) annotate(property, leaf, clouds);
   }
-  return `${JSON.stringify({ title: 'bt-dataplane configuration', ...schema }, null, 2)}\n`;
+  // What a file that builds on others leaves out may stand there.
+  const { required, ...open } = schema;
+  const whole = {
+    title: 'bt-dataplane configuration',
+    ...open,
+    if: { required: ['extends'] },
+    else: { required },
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
 /** Our metadata would stand beside the keywords, and `required: true` in place of the keyword of that name. */

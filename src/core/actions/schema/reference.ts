@@ -27,6 +27,12 @@ One file, \`bt-dataplane.yaml\` (or \`.yml\`, \`.json\`), describes one deployme
 where the table says so. Lists, tags, \`state\` and \`licenseKey\` are replaced as a whole; everything else is filled in key by key:
 defaults of profile and cloud, then the values frozen in \`bt-dataplane.lock.yaml\`, then the file.
 
+A file may build on others with \`extends: ../base.yaml\`, or a list of files: what several deployments share is written once. A base is
+written like any configuration and may leave out required keys. Mappings, also \`tags\` and \`state\`, are joined key by key, lists and
+single values are replaced, and where a mapping chooses another of several alternatives, such as \`licenseKey.file\` in place of
+\`licenseKey.env\`, it is replaced as a whole. No value is taken away by \`null\`. Paths inside a base, such as that of a licence key,
+are read as if they stood in the file of the deployment. Commands that change the configuration change that file, never a base.
+
 This page is generated from the schema: \`UPDATE_DOCS=1 npx vitest run --config .config/vitest.config.ts --project unit test/src/core/actions/schema\`.
 The same as JSON Schema for editors: [config.schema.json](config.schema.json), or \`bt-dataplane schema\`.`;
 
@@ -37,7 +43,8 @@ function nestedSection(leaf: Leaf, clouds: readonly Cloud[]): readonly string[] 
     const below = leavesOf(type.element as z.ZodType, [...leaf.path, 0]);
     return [`## ${leaf.name}[]\n\n${leaf.meta?.description ?? ''}\n\n${table(below, clouds)}`];
   }
-  return alternatives(type).map((option) => {
+  const mappings = alternatives(type).filter((option) => inner(option) instanceof z.ZodObject);
+  return mappings.map((option) => {
     const below = leavesOf(option, leaf.path);
     return `## ${leaf.name}, ${alternativeName(option, type)}\n\n${table(below, clouds)}`;
   });

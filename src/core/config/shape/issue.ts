@@ -78,6 +78,7 @@ function unionFindings(
     return [wrongValue(written, decider, deciding.values)];
   }
   if (!node) return [missing(judged.root, path, schema)];
+  if (keysOf(schema).length === 0) return [wrongType(node, path, schema)];
   if (node.kind !== 'mapping') return [whichAlternative(node, path, schema)];
   const keys = [...node.children.keys()].map(String);
   const meant = alternatives(schema).filter((option) =>

@@ -1,5 +1,6 @@
 /** What is no longer as it was when a bundle was made, one sentence each; empty when everything is the same. */
 import { dirname, join, resolve } from 'node:path';
+import type { Env } from '../../../env.ts';
 import { isBtError } from '../../../errors.ts';
 import { programVersion } from '../../../version.ts';
 import type { Deployment } from '../../config/deployment.ts';
@@ -30,6 +31,7 @@ export async function changedFiles(
       ? []
       : [`the version of this program was ${manifest.tool}, and is ${programVersion}`]),
     ...((await digestOfFile(env, config)) === manifest.config ? [] : [`the configuration ${config} changed`]),
+    ...(await changedBases(env, config, manifest)),
     ...((await digestOfFile(env, lock)) === manifest.lock ? [] : [`the lock file ${lock} changed`]),
   ];
   const loaded = await loadDeployment(context, { config }).catch((thrown: unknown) => {
@@ -46,6 +48,17 @@ export async function changedFiles(
     ...(await changedOverrides(context, options, deployment, manifest)),
     ...(await changedRendered(context, options, deployment, manifest)),
   ];
+}
+
+async function changedBases(env: Env, config: string, { bases }: BundleManifest): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const { path, sha256: before } of bases) {
+    const file = resolve(dirname(config), path);
+    const found = await digestOfFile(env, file);
+    if (found === null) changed.push(`${file}, which the configuration builds on, is gone`);
+    else if (found !== before) changed.push(`${file}, which the configuration builds on, changed`);
+  }
+  return changed;
 }
 
 async function changedOverrides(

@@ -39,6 +39,8 @@ export const bundleManifest = z.strictObject({
   /** Variables that send the provider's calls elsewhere, with their values. */
   endpoints: z.array(z.strictObject({ name: z.string(), value: z.string() })),
   config: digest,
+  /** Files that the configuration builds on; paths relative to its folder. */
+  bases: z.array(z.strictObject({ path: z.string(), sha256: digest })),
   /** Null where there is no lock file. */
   lock: digest.nullable(),
   overrides: z.array(z.strictObject({ name: z.string(), source: z.string(), sha256: digest })),

@@ -1,7 +1,8 @@
 /** Writes the plans of a run into one file, with everything that has to be the same when they are applied. */
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Env } from '../../../env.ts';
 import { programVersion } from '../../../version.ts';
+import type { Deployment } from '../../config/deployment.ts';
 import { readIfThere } from '../../config/files.ts';
 import { sha256 } from '../../synth/digest.ts';
 import { isPrediction } from '../model.ts';
@@ -90,6 +91,7 @@ async function manifestOf(
     account: identity.account,
     endpoints: result.endpoints.map((endpoint) => ({ name: endpoint.name, value: endpoint.value })),
     config: config ?? '',
+    bases: await basesOf(env, deployment),
     lock: await digestOfFile(env, deployment.lockFile),
     overrides: rendered.overrides.map(({ name: file, source, content }) => ({
       name: file,
@@ -100,6 +102,15 @@ async function manifestOf(
     effect: result.effect,
     stacks: await stacksOf(prepared, result.stacks, plans),
   };
+}
+
+async function basesOf(env: Env, { file, bases }: Deployment): Promise<BundleManifest['bases']> {
+  return Promise.all(
+    bases.map(async (base) => ({
+      path: relative(dirname(file), base).split(sep).join('/'),
+      sha256: (await digestOfFile(env, base)) ?? '',
+    })),
+  );
 }
 
 async function stacksOf(

@@ -207,7 +207,7 @@ describe('any text, any change', () => {
         expect(touched.length).toBeLessThanOrEqual(linesFor(atPath));
         if (text.includes('\r\n')) expect(edited).not.toMatch(/[^\r]\n/);
       }),
-      { numRuns: 1500 },
+      { numRuns: 300 },
     );
   });
 });

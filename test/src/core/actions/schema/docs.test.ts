@@ -34,6 +34,7 @@ interface Node {
   readonly items?: Node;
   readonly anyOf?: readonly Node[];
   readonly oneOf?: readonly Node[];
+  readonly else?: Node;
   readonly [keyword: string]: unknown;
 }
 
@@ -42,7 +43,8 @@ describe('the JSON Schema', () => {
 
   test('says what it is, and what a file must have', () => {
     expect(root.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
-    expect(root.required).toEqual([
+    expect(root.if).toEqual({ required: ['extends'] });
+    expect(root.else?.required).toEqual([
       'apiVersion',
       'name',
       'cloud',
@@ -86,6 +88,8 @@ describe('the JSON Schema', () => {
       'maximum',
       'anyOf',
       'oneOf',
+      'if',
+      'else',
     ]);
     for (const { path, node } of nodesOf(root)) {
       expect(

@@ -18,6 +18,7 @@ const manifest: BundleManifest = {
   account: '123456789012',
   endpoints: [],
   config: 'c',
+  bases: [],
   lock: null,
   overrides: [],
   rendered: 'sha256:r',
