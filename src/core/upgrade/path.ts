@@ -17,6 +17,8 @@ export interface Target {
   /** The last two as the configuration has them. */
   readonly walFooterVersion: string;
   readonly noPostgres: string;
+  /** Whether the configuration names the chart: then a release without a known one can be installed, too. */
+  readonly chartNamed?: boolean;
 }
 
 export type UpgradePath =
