@@ -218,18 +218,17 @@ export const storesClasses: ResourceClasses = {
   },
   azurerm_storage_management_policy: {
     noun: 'expiry of objects',
-    rows: ['base_blob', 'snapshot', 'version'].flatMap((what) =>
-      [
-        'delete_after_days_since_modification_greater_than',
-        'delete_after_days_since_creation_greater_than',
-        'delete_after_days_since_creation',
-      ].map((attribute) =>
-        loses(
-          `rule.*.actions.*.${what}.*.${attribute}`,
-          shrinks,
-          'objects or their former versions that are older are deleted within a day',
-          `${blobs}/lifecycle-management-overview`,
-        ),
+    rows: [
+      'base_blob.*.delete_after_days_since_modification_greater_than',
+      'base_blob.*.delete_after_days_since_creation_greater_than',
+      'snapshot.*.delete_after_days_since_creation_greater_than',
+      'version.*.delete_after_days_since_creation',
+    ].map((path) =>
+      loses(
+        `rule.*.actions.*.${path}`,
+        shrinks,
+        'objects or their former versions that are older are deleted within a day',
+        `${blobs}/lifecycle-management-overview`,
       ),
     ),
   },
