@@ -14,6 +14,7 @@ export const commandNames = [
   'requirements',
   'ci scaffold',
   'config show',
+  'config migrate',
   'render helm-values',
   'schema',
   'version',

@@ -24,8 +24,12 @@ const texts = [
 const prose = /^(beside|cannot|configuration|does|filled|freezes|that)$/;
 
 /** Every mention of the program with a word after it, and the flags that follow. */
-const mention =
-  /(?<![\w./-])bt-dataplane ([a-z][a-z-]*(?: show| helm-values| unlock)?)((?: --?[a-z][a-z-]*(?:[ =][A-Z$%'"{[][^ `]*)?)*)/gm;
+const second = commandNames.flatMap((name) => (name.includes(' ') ? [name.slice(name.indexOf(' '))] : []));
+const mention = new RegExp(
+  `(?<![\\w./-])bt-dataplane ([a-z][a-z-]*(?:${second.join('|')})?)` +
+    '((?: --?[a-z][a-z-]*(?:[ =][A-Z$%\'"{[][^ `]*)?)*)',
+  'gm',
+);
 
 const found = texts.flatMap(({ path, text }) =>
   [...text.matchAll(mention)]

@@ -21,6 +21,6 @@ export const configShow = defineCommand({
       });
     }
     const { file, values } = result;
-    return { ending: 'ok', text: configText(values, paint), json: { file, values } };
+    return { ending: 'ok', text: configText(values, file, paint), json: { file, values } };
   },
 });

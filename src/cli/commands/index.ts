@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { apply } from './apply.ts';
 import { attach } from './attach.ts';
 import { ciScaffold } from './ci-scaffold.ts';
+import { configMigrate } from './config-migrate.ts';
 import { configShow } from './config-show.ts';
 import { destroy } from './destroy.ts';
 import { init } from './init.ts';
@@ -34,6 +35,7 @@ export const commands = [
   requirements,
   ciScaffold,
   configShow,
+  configMigrate,
   renderHelmValues,
   schema,
   version,

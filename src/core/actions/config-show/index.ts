@@ -2,7 +2,7 @@
 import { type LoadOptions, loadDeployment } from '../../config/load.ts';
 import { leaves, type Origin, valueAt } from '../../config/resolve.ts';
 import type { Context } from '../../context.ts';
-import type { Finding } from '../../findings/finding.ts';
+import type { Finding, Place } from '../../findings/finding.ts';
 
 export interface ShownValue {
   /** Dotted path, such as `postgres.storage.sizeGb`. Lists, tags, `state` and `licenseKey` are one value each. */
@@ -11,8 +11,10 @@ export interface ShownValue {
   readonly value: unknown;
   readonly origin: Origin;
   readonly unit?: string;
-  /** Line in the configuration, for values that stand there. */
+  /** Line in `file`, for values that stand in the configuration or in a file that it builds on. */
   readonly line?: number;
+  /** The file that the value stands in, absolute. */
+  readonly file?: string;
 }
 
 export type ConfigShowResult =
@@ -39,9 +41,13 @@ export async function configShow(context: Context, options: LoadOptions): Promis
         value: valueAt(config, path),
         origin,
         ...(unit === undefined ? {} : { unit }),
-        ...(origin === 'file' ? { line: placeOf(name).line } : {}),
+        ...(origin === 'file' ? standsAt(placeOf(name)) : {}),
       },
     ];
   });
   return { ok: true, file, values };
+}
+
+function standsAt({ file, line }: Place): Pick<ShownValue, 'file' | 'line'> {
+  return { line, file };
 }

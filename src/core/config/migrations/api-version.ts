@@ -33,15 +33,15 @@ export function otherApiVersion(root: SourceNode): Finding | undefined {
     rule: isNewer ? 'config/newer-api-version' : 'config/older-api-version',
     severity: 'error',
     message: isNewer
-      ? `the file is of the format ${node.data}, which is newer than this version of bt-dataplane reads`
-      : `the file is of the format ${node.data}, which is older than this version of bt-dataplane reads`,
+      ? `the file is of the format ${node.data}, which is newer than this program knows`
+      : `the file is of the format ${node.data}, which is older than what this program reads`,
     path: 'apiVersion',
     place: node.place,
     required: currentApiVersion,
     found: node.data,
     fix: {
       text: isNewer
-        ? 'update bt-dataplane to the version that wrote the file'
+        ? 'update this program to the version that wrote the file'
         : 'see what has to change: bt-dataplane config migrate, and write it: bt-dataplane config migrate --write',
     },
   };

@@ -75,7 +75,7 @@ describe('a file of another format', () => {
   test('that is newer says to update', async () => {
     const { findings } = await load('apiVersion: bt-dataplane/v2\nunknown: 1\n');
     expect(findings.map(({ rule, fix }) => [rule, fix?.text])).toEqual([
-      ['config/newer-api-version', 'update bt-dataplane to the version that wrote the file'],
+      ['config/newer-api-version', 'update this program to the version that wrote the file'],
     ]);
   });
 
