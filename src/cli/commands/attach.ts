@@ -1,4 +1,5 @@
-import { defineCommand } from '../command.ts';
+import type { Way } from '../../core/terraform/command-on.ts';
+import { defineCommand, type Step } from '../command.ts';
 
 export const attach = defineCommand({
   name: 'attach',
@@ -16,7 +17,13 @@ export const attach = defineCommand({
         ? `${paint.good('applied')}  ${result.label}   ${result.done.length} changes`
         : 'no apply of this deployment is running on this machine',
       json: { ...result },
-      next: [{ command: running ? 'apply' : 'status' }],
+      next: [running ? { command: 'apply', flags: flagsOf(result.way) } : { command: 'status' }],
     };
   },
 });
+
+/** The flags that were given to the apply, for the one that goes on. */
+function flagsOf({ overrides, ...way }: Way): NonNullable<Step['flags']> {
+  const given = Object.entries({ ...way, terraformOverride: overrides });
+  return Object.fromEntries(given.filter((entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined));
+}

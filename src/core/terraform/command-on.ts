@@ -1,6 +1,6 @@
 /** Another command on the deployment of this session, to be pasted wherever the reader stands. */
 import { commandLine } from '../plan/command-line.ts';
-import type { Session } from './session.ts';
+import type { Session, SessionOptions } from './session.ts';
 
 export type OtherCommand = 'recover' | 'attach' | `state unlock ${string}`;
 
@@ -12,10 +12,15 @@ export function commandOn(
 ): string {
   const config = deployment.file;
   if (command === 'attach') return commandLine(command, { config }, ...flags);
-  const { outDir, overrides, terraform, providerMirror, lockTimeout } = given;
-  return commandLine(
-    command,
-    { config, outDir, overrides, terraform, providerMirror, lockTimeout },
-    ...flags,
-  );
+  return commandLine(command, { config, ...wayOf(given) }, ...flags);
+}
+
+/** Of what was given, that by which terraform is found and set up. */
+export type Way = Pick<
+  SessionOptions,
+  'outDir' | 'overrides' | 'terraform' | 'providerMirror' | 'lockTimeout'
+>;
+
+export function wayOf({ outDir, overrides, terraform, providerMirror, lockTimeout }: SessionOptions): Way {
+  return { outDir, overrides, terraform, providerMirror, lockTimeout };
 }

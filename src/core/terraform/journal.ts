@@ -6,6 +6,7 @@
  */
 import { basename, join } from 'node:path';
 import type { Env } from '../../env.ts';
+import type { Way } from './command-on.ts';
 import { makeFolder } from './state-directory.ts';
 
 export interface JournalBegin {
@@ -23,6 +24,8 @@ export interface JournalBegin {
   /** Terraform's own stream, absolute: it goes on when we do not. */
   readonly stream: string;
   readonly terraformVersion: string;
+  /** So that whoever follows it can name a command that goes on. */
+  readonly way?: Way;
   /** Of the state before: absent when there was none. */
   readonly lineage?: string;
   readonly serial: number;

@@ -1,5 +1,5 @@
 /** Runs an apply with a journal beside it: every event is on the disk before it is told, with the process and the lock it took. */
-import { commandOn } from './command-on.ts';
+import { commandOn, wayOf } from './command-on.ts';
 import { isWorthKeeping, type JournalWriter, journalFile, openJournal } from './journal.ts';
 import { currentLock } from './lock.ts';
 import { readPlannedState } from './planned-state.ts';
@@ -42,6 +42,7 @@ export async function watchJournaled(
       host: env.processes.host,
       stream: `${session.runFolder}/${command.log}.out`,
       terraformVersion: session.terraform.version,
+      way: wayOf(session.given),
       ...(await readPlannedState(env, command.plan)),
     },
     (error) =>

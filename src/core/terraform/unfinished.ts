@@ -28,11 +28,11 @@ const taken =
   /already ?exists|already ?owned|AlreadyExists|ResourceExists|EntityAlreadyExists|is already (in use|taken)|Duplicate|(Error|status code:?) 409/i;
 
 /**
- * Failures that do not tell whether the call was carried out: a stop cancels calls whose answer is on its way, and networks
- * lose answers.
+ * Failures that do not tell whether the call was carried out: a stop cancels calls whose answer is on its way, networks lose
+ * answers, and a provider that crashes takes with it what it knew.
  */
 const unanswered =
-  /context (canceled|deadline exceeded)|request canceled|StatusCode: 0\b|connection reset|unexpected EOF|: EOF|i\/o timeout|broken pipe/;
+  /context (canceled|deadline exceeded)|request canceled|StatusCode: 0\b|connection reset|unexpected EOF|: EOF|i\/o timeout|broken pipe|Plugin did not respond/;
 
 export function judgeJournal(journal: Journal, state: State): Unfinished {
   const { created, begun, failed, refused, unclear } = toldBy(journal);

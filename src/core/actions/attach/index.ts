@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import { redact } from '../../io/redaction.ts';
 import { commandLine } from '../../plan/command-line.ts';
 import { judgedDeployment } from '../../rules/judged-deployment.ts';
+import type { Way } from '../../terraform/command-on.ts';
 import { type Diagnostic, errorsAmong, formatDiagnostics } from '../../terraform/diagnostics.ts';
 import { interrupted } from '../../terraform/errors.ts';
 import { isAtWork, type Journal, waitingJournals } from '../../terraform/journal.ts';
@@ -23,6 +24,8 @@ export interface AttachResult {
   readonly status: 'applied' | 'nothing-running';
   /** Such as `apply data-plane`. */
   readonly label: string | undefined;
+  /** How the one who began it named terraform and what surrounds it. */
+  readonly way: Way;
   readonly done: readonly { readonly address: string; readonly action: string }[];
 }
 
@@ -39,13 +42,13 @@ export async function attach(context: Context, options: AttachOptions = {}): Pro
   for (const journal of await waitingJournals(env, base))
     if (await isAtWork(env, journal)) running.push(journal);
   const journal = running.at(-1);
-  if (journal === undefined) return { status: 'nothing-running', label: undefined, done: [] };
-  return follow(context, journal, commandsOn(deployment.file));
+  if (journal === undefined) return { status: 'nothing-running', label: undefined, way: {}, done: [] };
+  return follow(context, journal, commandsOn(deployment.file, journal));
 }
 
 /** To be pasted wherever the reader stands. */
-function commandsOn(config: string) {
-  return { attach: commandLine('attach', { config }), apply: commandLine('apply', { config }) };
+function commandsOn(config: string, { begin }: Journal) {
+  return { attach: commandLine('attach', { config }), apply: commandLine('apply', { config, ...begin.way }) };
 }
 type Commands = ReturnType<typeof commandsOn>;
 
@@ -94,7 +97,7 @@ async function follow({ env, host }: Context, journal: Journal, commands: Comman
   const ended = complete && errors.length === 0;
   host.notify({ kind: 'done', code: 'terraform', text: `${label}: ${ended ? 'done' : 'stopped'}` });
   if (!ended) throw failed(journal, errors, progress, commands);
-  return { status: 'applied', label, done: progress.completed };
+  return { status: 'applied', label, way: journal.begin.way ?? {}, done: progress.completed };
 }
 
 function letGo(

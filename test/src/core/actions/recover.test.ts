@@ -4,6 +4,7 @@ import { apply } from '../../../../src/core/actions/apply/index.ts';
 import { attach } from '../../../../src/core/actions/attach/index.ts';
 import { plan } from '../../../../src/core/actions/plan/index.ts';
 import { type RecoverReview, recover } from '../../../../src/core/actions/recover/index.ts';
+import type { Way } from '../../../../src/core/terraform/command-on.ts';
 import { journalFile } from '../../../../src/core/terraform/journal.ts';
 import { brokenOff, event } from '../../../helpers/broken-off.ts';
 import { contextOf, dataStack, drivingHost, testCloud } from '../../../helpers/drive.ts';
@@ -18,6 +19,12 @@ import {
 
 const base = '/home/a/.local/state/bt-dataplane/acme';
 
+/** One answer, and another from then on. */
+function firstTime<T>(first: T, then: T): () => T {
+  const answers = [first];
+  return () => answers.shift() ?? then;
+}
+
 async function thrown(work: Promise<unknown>): Promise<unknown> {
   return work.then(
     () => undefined,
@@ -26,23 +33,26 @@ async function thrown(work: Promise<unknown>): Promise<unknown> {
 }
 
 /** A deployment whose last apply was broken off: its journal says that it made `terraform_data.web`. */
-async function afterBreak(script: Script, { pid = 4711 }: { readonly pid?: number } = {}) {
+async function afterBreak(
+  script: Script,
+  { pid = 4711, way }: { readonly pid?: number; readonly way?: Way } = {},
+) {
   const env = await scriptedEnv({ script: { show: { stdout: planOf() }, state: { stdout: '' }, ...script } });
   const context = contextOf(env, drivingHost(), testCloud(dataStack({ web: { input: 'a' } })));
   await plan(context, {});
   const workspace = env.started.at(-1)?.cwd ?? '';
-  await putJournal(env, workspace, pid);
+  await putJournal(env, workspace, pid, way);
   return { env, context, before: commandsOf(env).length };
 }
 
-async function putJournal(env: MemoryEnv, workspace: string, pid: number): Promise<void> {
+async function putJournal(env: MemoryEnv, workspace: string, pid: number, way?: Way): Promise<void> {
   const { begin } = brokenOff([]);
   const lines = [
     event('apply_start', 'terraform_data.web'),
     event('apply_complete', 'terraform_data.web', { id: 'id-1' }),
   ];
   const records = [
-    { ...begin, workspace },
+    { ...begin, workspace, way },
     { type: 'process', pid },
     ...lines.map((line) => ({ type: 'event', line })),
   ];
@@ -151,6 +161,18 @@ describe('while terraform of an apply is still at work', () => {
         code: 'apply-running',
         hint: expect.stringContaining('bt-dataplane attach'),
       });
+  });
+
+  it('attach names commands that go on as the apply was begun', async () => {
+    const { env, context } = await afterBreak({}, { pid: 1, way: { providerMirror: '/mirror' } });
+    // It ends while it is followed, before it is done.
+    const running = { ...env, processes: { ...env.processes, isRunning: firstTime(true, false) } };
+    expect(await thrown(attach({ ...context, env: running }, {}))).toMatchObject({
+      code: 'apply-broken-off',
+      hint: expect.stringContaining(
+        'bt-dataplane apply --config /project/bt-dataplane.yaml --provider-mirror /mirror;',
+      ),
+    });
   });
 
   it('attach says that nothing runs when it is gone', async () => {
