@@ -1,13 +1,17 @@
 /** Between a client of AWS and the emulator: lets calls through, late, or spoils some of them. */
+import { EventEmitter, once } from 'node:events';
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { spoiledAnswer } from './spoiled-answer.ts';
 
 export interface Call {
   readonly method: string;
   readonly path: string;
   /** Such as `PutParameter` or `CreateRole`; empty for S3. */
   readonly action: string;
+  /** How its service speaks. */
+  readonly protocol: 'json' | 'query' | 's3';
 }
 
 export type Spoiling =
@@ -16,7 +20,9 @@ export type Spoiling =
   /** Answers that there were too many calls. */
   | 'throttle'
   /** Carries the call out, and breaks the connection instead of answering. */
-  | 'lose-answer';
+  | 'lose-answer'
+  /** Keeps it back until there is another fault or none; then it is carried out if the client is still there. */
+  | 'hold';
 
 export interface Fault {
   readonly matches: (call: Call) => boolean;
@@ -31,26 +37,38 @@ export interface FaultProxy {
   readonly url: string;
   /** May be changed at any time. */
   fault: Fault | undefined;
-  /** How long each call that creates something takes longer, in milliseconds. */
-  latency: number;
-  readonly calls: readonly Call[];
+  /** How much longer the n-th call that creates something takes, in milliseconds. */
+  latency: (creation: number) => number;
+  /** Resolves when no call is under way: what a killed client has asked for is done then. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
 export const isCreate = ({ action }: Call) => /^(Put(?!RetentionPolicy)|Create|Attach)[A-Z]/.test(action);
 
 export async function faultProxy(target: string): Promise<FaultProxy> {
-  const calls: Call[] = [];
+  let creations = 0;
   let matched = 0;
   let current: Fault | undefined;
+  const change = new EventEmitter().setMaxListeners(0);
+  let underWay = 0;
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await bodyOf(request);
     const call = callOf(request, body);
-    calls.push(call);
     const spoiling = spoilingOf(call);
-    if (proxy.latency > 0 && isCreate(call)) await sleep(proxy.latency);
-    if (spoiling === 'error') return void fail(response, call, 500, 'InternalFailure');
-    if (spoiling === 'throttle') return void fail(response, call, 400, 'ThrottlingException');
+    if (isCreate(call)) {
+      creations += 1;
+      await sleep(proxy.latency(creations));
+    }
+    if (spoiling === 'error' || spoiling === 'throttle') {
+      const { status, headers, text } = spoiledAnswer(call, spoiling);
+      response.writeHead(status, headers);
+      return void response.end(text);
+    }
+    if (spoiling === 'hold') {
+      await once(change, 'fault');
+      if (request.socket.destroyed) return;
+    }
     const got = await forward(target, request, body);
     if (spoiling === 'lose-answer') return void response.destroy();
     response.writeHead(got.status, got.headers);
@@ -63,19 +81,28 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     return matched > after && matched <= after + times ? current.spoiling : undefined;
   };
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.destroy());
+    underWay += 1;
+    answer(request, response)
+      .catch(() => response.destroy())
+      .finally(() => {
+        underWay -= 1;
+        if (underWay === 0) change.emit('settled');
+      });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const proxy: FaultProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    latency: 0,
-    calls,
+    latency: () => 0,
+    async settled() {
+      if (underWay > 0) await once(change, 'settled');
+    },
     get fault() {
       return current;
     },
     set fault(fault) {
       current = fault;
       matched = 0;
+      change.emit('fault');
     },
     close: () =>
       new Promise((closed) => {
@@ -93,26 +120,10 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 function callOf({ method = '', url = '', headers }: IncomingMessage, body: Buffer): Call {
-  const target =
-    String(headers['x-amz-target'] ?? '')
-      .split('.')
-      .at(-1) ?? '';
-  const action = target || (/^(?:.*&)?Action=(\w+)/.exec(body.toString('latin1'))?.[1] ?? '');
-  return { method, path: url, action };
-}
-
-/** JSON services and the query services each have errors of their own shape. */
-function fail(response: ServerResponse, { action, path }: Call, status: number, code: string): void {
-  const isS3 = action === '' && path !== '/';
-  response.writeHead(status, {
-    'content-type': isS3 ? 'application/xml' : 'application/x-amz-json-1.1',
-    'x-amzn-errortype': code,
-  });
-  response.end(
-    isS3
-      ? `<?xml version="1.0"?><Error><Code>InternalError</Code><Message>spoiled</Message></Error>`
-      : JSON.stringify({ __type: code, message: 'spoiled' }),
-  );
+  const target = String(headers['x-amz-target'] ?? '');
+  if (target !== '') return { method, path: url, action: target.split('.').at(-1) ?? '', protocol: 'json' };
+  const asked = /^(?:.*&)?Action=(\w+)/.exec(body.toString('latin1'))?.[1];
+  return { method, path: url, action: asked ?? '', protocol: asked === undefined ? 's3' : 'query' };
 }
 
 interface Got {

@@ -1,11 +1,14 @@
-/** One fault, ours beside bare terraform: what is lost, what is left, and how many runs it takes to be whole again. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type End, isAlive, type Lab, type Running } from './lab.ts';
+/** After a fault: what is lost, what is left, and how many commands it takes to be whole again. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Lab } from './lab.ts';
+import type { End, Running } from './running.ts';
+import { isRefused, nextCommand } from './words.ts';
 
 export interface Figures {
-  /** Creations that terraform had reported as complete when the fault struck, and that are in no state after the recovery. */
+  /** Creations that terraform had reported as complete and that are in no state after the first command that follows. */
   readonly lost: number;
-  /** Whether the state is still locked after the first command that follows. */
+  /** Whether the state is still locked then. */
   readonly locked: boolean;
   /** Commands until all is there, all is in the state, nothing is tainted and no lock is left; undefined when that never comes. */
   readonly runs: number | undefined;
@@ -13,83 +16,74 @@ export interface Figures {
   readonly exit: string;
 }
 
-export interface Row {
-  /** What was done to it. */
-  readonly fault: string;
-  readonly ours?: Figures;
-  readonly bare?: Figures;
-  /** Where a sentence says more than figures. */
-  readonly note?: string;
+export interface Followed extends Figures {
+  /** Everything that was said, for whoever wants to know why. */
+  readonly said: string;
+  /** Whether the last command named ended well, with nothing more to do. */
+  readonly finished: boolean;
 }
 
 const mostRuns = 4;
 
-/** After the fault: does as the program says, until it is whole again. */
-export async function recoverOurs(lab: Lab, running: Running, end: End): Promise<Figures> {
-  const exit = endOf(end);
-  const terraform = running.terraform();
-  // One that was killed told nothing: whoever comes sees whether its terraform still runs.
-  const untold = terraform !== undefined && isAlive(terraform) ? 'attach' : 'recover';
-  let advice = end.exitCode === null ? untold : adviceIn(end);
-  let runs = 0;
-  let lost = 0;
-  let locked = false;
-  while (runs < mostRuns && (runs === 0 || advice !== 'done')) {
-    // Also after an apply that ended well: another one has to find nothing to do.
-    const command = advice === 'done' ? 'apply' : advice;
-    const next = await lab.run(command, ...(command === 'attach' ? [] : ['--yes']));
-    runs += 1;
-    if (runs === 1) ({ lost, locked } = await lookAt(lab, running));
-    advice = adviceAfter(command, next);
+/** Does what the program says, word for word, until it names nothing more. */
+export async function followWords(lab: Lab, running: Running, struck: End): Promise<Followed> {
+  let end = struck;
+  let said = struck.output;
+  let looked: Pick<Figures, 'lost' | 'locked'> | undefined;
+  let runs = (await isWhole(lab)) ? 0 : undefined;
+  let ran = 0;
+  for (let command = nextCommand(end); command !== undefined && ran < mostRuns; command = nextCommand(end)) {
+    end = await lab.follow(command).ended;
+    ran += 1;
+    said += `\n$ ${command}\n${end.output}`;
+    // One that is refused has changed nothing, and only names what comes first.
+    if (!isRefused(end)) looked ??= await lookAt(lab, running);
+    if (await isWhole(lab)) runs ??= ran;
   }
-  return { lost, locked, runs: (await isWhole(lab)) ? runs : undefined, exit };
+  if (ran === 0) end = await lab.start('apply', '--yes').ended;
+  return {
+    ...(looked ?? (await lookAt(lab, running))),
+    runs,
+    exit: exitOf(struck),
+    said,
+    finished: end.exitCode === 0 && (await isWhole(lab)),
+  };
 }
 
 async function lookAt(lab: Lab, running: Running): Promise<Pick<Figures, 'lost' | 'locked'>> {
   const stored = new Set((await lab.inState()).map(({ address }) => address));
   const lost = running.completed().filter((address) => !stored.has(address)).length;
-  return { lost, locked: await lab.oracle.isLocked(lab.key) };
+  return { lost, locked: await lab.isLocked() };
 }
 
-/** The same for bare terraform, which has nothing but another apply. */
-export async function recoverBare(lab: Lab, running: Running, end: End): Promise<Figures> {
-  await sleep(100);
-  const { lost, locked } = await lookAt(lab, running);
-  let runs: number | undefined;
-  for (let run = 1; run <= 2 && runs === undefined; run += 1) {
-    await lab.bareStart('apply', '-auto-approve', '-input=false', '-json').ended;
-    if (await isWhole(lab)) runs = run;
+/** The same for bare terraform, which has another apply, and before that what it tells to do with a state that it could not store. */
+export async function followBare(lab: Lab, running: Running, struck: End): Promise<Figures> {
+  let runs = (await isWhole(lab)) ? 0 : undefined;
+  let looked: Pick<Figures, 'lost' | 'locked'> | undefined;
+  const commands = [
+    ...(existsSync(join(running.folder(), 'errored.tfstate')) ? [['state', 'push', 'errored.tfstate']] : []),
+    ...[1, 2].map(() => ['apply', '-auto-approve', '-input=false', '-json']),
+  ];
+  for (const [index, command] of commands.entries()) {
+    if (runs !== undefined) break;
+    await lab.bareStart(...command).ended;
+    looked ??= await lookAt(lab, running);
+    if (await isWhole(lab)) runs = index + 1;
   }
-  return { lost, locked, runs, exit: endOf(end) };
+  return { ...(looked ?? (await lookAt(lab, running))), runs, exit: exitOf(struck) };
 }
 
 export async function isWhole(lab: Lab): Promise<boolean> {
-  const stored = await lab.inState();
+  const stored = await lab.inState().catch(() => []);
   const cloud = await lab.oracle.inCloud(lab.prefix);
   return (
     stored.every(({ tainted }) => !tainted) &&
     stored.map(({ address }) => address).join() === lab.addresses.join() &&
     cloud.join() === lab.addresses.join() &&
-    !(await lab.oracle.isLocked(lab.key))
+    !(await lab.isLocked())
   );
 }
 
-function endOf({ exitCode, signal }: End): string {
+function exitOf({ exitCode, signal }: End): string {
   return signal ?? String(exitCode);
-}
-
-type Advice = 'recover' | 'attach' | 'apply' | 'done';
-
-function adviceAfter(command: string, end: End): Advice {
-  if (end.exitCode !== 0) return adviceIn(end);
-  return command === 'apply' ? 'done' : 'apply';
-}
-
-/** The command that the program named. */
-function adviceIn({ exitCode, output }: End): Advice {
-  if (exitCode === 0) return 'done';
-  const hint = output.slice(output.lastIndexOf('help:'));
-  const named = /bt-dataplane (recover|attach|apply)/.exec(hint)?.[1];
-  if (named === 'recover' || named === 'attach' || named === 'apply') return named;
-  return 'apply';
 }
