@@ -37,6 +37,9 @@ const commands = {
 
   /** run FILE COMMAND...: standard output into the file, the exit code into FILE.status; 2 says that there is something. */
   async run(file, program, ...args) {
+    // Azure Pipelines leaves the name of a variable where it has no value.
+    const unset = Object.entries(env).filter(([, value]) => /^\$\([\w.]+\)$/.test(value ?? ''));
+    if (unset.length > 0) stop(`${unset.map(([name]) => name).join(', ')}: a variable or secret of the pipeline is not set`);
     const child = spawn(program, args, { stdio: ['ignore', openSync(file, 'w', 0o600), 'inherit'] });
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
     const code = await new Promise((done, fail) => {
@@ -55,7 +58,7 @@ const commands = {
 
   /** next CHECK: puts the release of the next hop into the configuration, where a pull request can carry it. */
   async next(file) {
-    const release = proposable(JSON.parse(readFileSync(file, 'utf8')));
+    const release = proposable(readCheck(file));
     if (release === undefined) return;
     const config = need('BT_DATAPLANE_CONFIG');
     writeFileSync(config, withRelease(readFileSync(config, 'utf8'), release));
@@ -64,7 +67,7 @@ const commands = {
 
   /** propose CHECK: opens or renews the one pull request with it; what it cannot carry becomes an issue. */
   async propose(file) {
-    const check = JSON.parse(readFileSync(file, 'utf8'));
+    const check = readCheck(file);
     const name = need('DEPLOYMENT');
     const release = proposable(check);
     const text = `${marker('upgrade')}\n${upgradeText(check, release)}`;
@@ -97,6 +100,11 @@ function marker(what) {
 
 function failedPlan() {
   return `${marker('plan')}\n## 🛑 No plan of ${need('DEPLOYMENT')}\n\nThe plan of this commit failed; the log of the pipeline says why.`;
+}
+
+/** What `upgrade check --json` says. */
+function readCheck(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).upgrade;
 }
 
 /** Only a hop that changes nothing but the release, and that can be taken back or rolled forward without asking anybody. */

@@ -47,7 +47,11 @@ export interface Scaffolded extends CliRun {
 export async function scaffold(
   forge: Forge,
   cloud: CloudId,
-  { flags = [], files = {}, folder = '' }: { flags?: readonly string[]; files?: Readonly<Record<string, string>>; folder?: string } = {},
+  {
+    flags = [],
+    files = {},
+    folder = '',
+  }: { flags?: readonly string[]; files?: Readonly<Record<string, string>>; folder?: string } = {},
 ): Promise<Scaffolded> {
   const base = `/project/${folder}`;
   const given = [

@@ -62,7 +62,7 @@ function valuesOf({ deployment, file, provider, place, secret, package: spec }: 
     branch: place.branch,
     config: file,
     paths: folder === '.' ? '**' : `${folder}/**`,
-    filter: folder === '.' ? '/*' : `${folder}/*`,
+    filter: folder === '.' ? '*' : `${folder}/*`,
     package: spec,
     forge: `${provider.home}/forge.mjs`,
     terraform,

@@ -15,7 +15,7 @@ export interface Whole {
 }
 
 /** No quote, no dollar sign, no brace, no hash sign, no backslash, no line end; spaces only inside. */
-const harmless = /^[A-Za-z0-9@.*](?:[A-Za-z0-9 ._:/@~^+=*-]*[A-Za-z0-9._/*-])?$/;
+const harmless = /^[A-Za-z0-9@.*/](?:[A-Za-z0-9 ._:/@~^+=*-]*[A-Za-z0-9._/*-])?$/;
 
 export function fillPipeline(
   template: string,
