@@ -23,7 +23,7 @@ export const renderFlags = {
 };
 
 /** As terraform reads it: https://pkg.go.dev/time#ParseDuration */
-const time = z.string().regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/, 'must be a time such as 90s or 2m');
+export const time = z.string().regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/, 'must be a time such as 90s or 2m');
 
 /** Consent, which never covers the loss of data, and how long changing may take. */
 export const consentFlags = {
@@ -43,6 +43,18 @@ export const consentFlags = {
     { fallback: '30s' },
   ),
 };
+
+/** Not imported from the core, which is loaded when a command runs. */
+const effectPattern = /^e1-[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{64}$/;
+
+/** The digest that a plan prints. */
+export function effectDigest(description: string) {
+  return value(
+    'DIGEST',
+    description,
+    z.string().regex(effectPattern, 'must be a digest that plan printed').optional(),
+  );
+}
 
 /** For commands that start terraform. */
 export const terraformFlags = {

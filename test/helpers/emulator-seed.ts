@@ -27,11 +27,17 @@ export async function seedVendorBucket(emulator: Emulator, region: string, tag: 
     'application/xml',
   );
   for (const name of functionPackages) {
-    const zip = zipSync({ 'index.js': new TextEncoder().encode(`exports.name = '${name} ${tag}';\n`) });
+    const zip = packageOf(name, tag);
     const key = `lambda/${name}/${createHash('sha256').update(`${name} ${tag}`).digest('hex')}.zip`;
     await put(emulator, region, `${bucket}/${key}`, zip, 'application/zip');
     await put(emulator, region, `${bucket}/lambda/${name}/version-${tag}`, `${key}\n`, 'text/plain');
   }
+}
+
+/** The same bytes each time. */
+export function packageOf(name: string, tag: string): Uint8Array {
+  const file = new TextEncoder().encode(`exports.name = '${name} ${tag}';\n`);
+  return zipSync({ 'index.js': file }, { mtime: new Date('2026-01-01T00:00:00') });
 }
 
 /** Texts that the next invocations of functions answer with, in order; afterwards each answers with its own input. */
@@ -64,7 +70,7 @@ async function put(
 }
 
 /** The emulator reads region and service from the signature's scope, and checks no signature. */
-function unchecked(region: string, service: string): string {
+export function unchecked(region: string, service: string): string {
   return `AWS4-HMAC-SHA256 Credential=testing/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 }
 

@@ -1,13 +1,10 @@
 import * as z from 'zod';
 import type { PlanResult } from '../../core/plan/result.ts';
 import { defineCommand, type Session } from '../command.ts';
-import { argument, value } from '../flag.ts';
-import { consentFlags, driveFlags, driveOptions, guardFlags } from '../globals.ts';
+import { argument } from '../flag.ts';
+import { consentFlags, driveFlags, driveOptions, effectDigest, guardFlags } from '../globals.ts';
 import { appliedText } from '../render/applied.ts';
 import { planText } from '../render/plan.ts';
-
-/** Not imported from the core, which is loaded when a command runs. */
-const effectPattern = /^e1-[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{64}$/;
 
 export const apply = defineCommand({
   name: 'apply',
@@ -22,10 +19,8 @@ export const apply = defineCommand({
     ...driveFlags,
     ...guardFlags,
     ...consentFlags,
-    expectPlanDigest: value(
-      'DIGEST',
+    expectPlanDigest: effectDigest(
       'refuse any plan that does something else than the one whose digest plan printed',
-      z.string().regex(effectPattern, 'must be a digest that plan printed').optional(),
     ),
   },
   examples: [

@@ -16,6 +16,9 @@ import { schema } from './schema.ts';
 import { stateUnlock } from './state-unlock.ts';
 import { status } from './status.ts';
 import { synth } from './synth.ts';
+import { upgradeApply } from './upgrade-apply.ts';
+import { upgradeCheck } from './upgrade-check.ts';
+import { upgradePlan } from './upgrade-plan.ts';
 import { validate } from './validate.ts';
 import { version } from './version.ts';
 
@@ -26,6 +29,9 @@ export const commands = [
   synth,
   plan,
   apply,
+  upgradeCheck,
+  upgradePlan,
+  upgradeApply,
   status,
   outputs,
   destroy,

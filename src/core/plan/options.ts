@@ -30,6 +30,8 @@ export interface GuardOptions {
   readonly allowDestroy?: readonly string[] | undefined;
   /** One-way switches of the data plane that may be turned, such as `wal-footer-version`. */
   readonly acceptOneWay?: readonly string[] | undefined;
+  /** They are for several applies, so one of these may leave some of them unused. Default: - each that is unused gets a warning. */
+  readonly allowancesSpan?: boolean | undefined;
 }
 
 export interface ConsentOptions {

@@ -116,6 +116,7 @@ function effectOf(
 
 /** What a prediction may turn out to touch is not called misspelt. */
 function warnOfAllowances({ context, workspaces }: Prepared, result: PlanResult, allow: GuardOptions): void {
+  if (allow.allowancesSpan) return;
   const open = new Set(result.stacks.filter(isPrediction).map(({ stack }) => stack));
   const possible = new Set(
     workspaces.filter(({ stack }) => open.has(stack.name)).flatMap(({ stack }) => stack.addresses),
