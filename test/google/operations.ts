@@ -47,12 +47,18 @@ export function sqlOperation(call: Call, verb: Verb, key: string): Resource {
   const name = `sql-operation-${call.cloud.next()}`;
   const instance = /\/instances\/([^/]+)/.exec(key)?.[1] ?? '';
   const kind = /\/(users|databases)\//.exec(key)?.[1];
+  const backup = /\/backupRuns\/([^/]+)$/.exec(key)?.[1];
   const operation: Resource = {
     kind: 'sql#operation',
     name,
     status: 'DONE',
     operationType:
-      kind === undefined ? words[verb] : `${words[verb]}_${kind === 'users' ? 'USER' : 'DATABASE'}`,
+      backup !== undefined
+        ? `${verb === 'delete' ? 'DELETE' : 'BACKUP'}_VOLUME`
+        : kind === undefined
+          ? words[verb]
+          : `${words[verb]}_${kind === 'users' ? 'USER' : 'DATABASE'}`,
+    ...(backup === undefined ? {} : { backupContext: { kind: 'sql#backupContext', backupId: backup } }),
     targetId: instance,
     targetProject: call.cloud.project,
     targetLink: `https://sqladmin.googleapis.com/sql/v1beta4/projects/${call.cloud.project}/instances/${instance}`,

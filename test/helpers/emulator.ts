@@ -13,6 +13,8 @@ export interface EmulatorOptions {
   readonly minutes?: number;
   /** Entries of the shim to leave out, by name. */
   readonly without?: readonly string[];
+  /** How long nodes take to be replaced; default 0. */
+  readonly refreshSeconds?: number;
 }
 
 export interface Emulator {
@@ -41,6 +43,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       ...process.env,
       SHIM_SECONDS: String((options.minutes ?? 30) * 60),
       SHIM_STARTER: String(process.pid),
+      SHIM_REFRESH_SECONDS: String(options.refreshSeconds ?? 0),
       SHIM_WITHOUT: (options.without ?? []).join(','),
     },
   });

@@ -1,7 +1,7 @@
 import { at, text } from '../../google/json.ts';
 import { properties } from '../cloud.ts';
 import { usableKey } from '../customer-key.ts';
-import { invalid } from '../errors.ts';
+import { conflict, invalid } from '../errors.ts';
 import { accepted } from '../operation.ts';
 import { parameters } from '../postgres-parameters.ts';
 import type { ResourceType } from '../resource-type.ts';
@@ -100,6 +100,19 @@ export const postgres: readonly ResourceType[] = [
     },
   },
   { type: `${server}/firewallRules` },
+  {
+    // https://learn.microsoft.com/rest/api/postgresql/backups-automatic-and-on-demand/create
+    type: `${server}/backups`,
+    statuses: slow,
+    stateless: true,
+    check: (_call, _given, old) => {
+      if (old !== undefined)
+        throw conflict('ResourceAlreadyExists', 'A backup with that name is there already.');
+    },
+    computed: ({ cloud }) => ({
+      properties: { backupType: 'Customer On-Demand', source: 'Full', completedTime: cloud.now() },
+    }),
+  },
 ];
 
 function implied(name: string) {

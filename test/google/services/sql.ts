@@ -118,6 +118,31 @@ const databases: Collection = {
   }),
 };
 
+/** A backup that a person asks for. https://cloud.google.com/sql/docs/postgres/admin-api/rest/v1beta4/backupRuns */
+const backupRuns: Collection = {
+  path: `${instances.path}/{instance}/backupRuns`,
+  listed: 'items',
+  id: { made: (call) => String(1_700_000_000_000 + call.cloud.next()) },
+  operation: sqlOperation,
+  changes: [],
+  computed: (call, key) => {
+    const instance = call.cloud.find(key.slice(0, key.indexOf('/backupRuns/')));
+    const now = call.cloud.now();
+    return {
+      kind: 'sql#backupRun',
+      id: key.slice(key.lastIndexOf('/') + 1),
+      instance: call.names.instance ?? '',
+      type: 'ON_DEMAND',
+      status: 'SUCCESSFUL',
+      backupKind: 'SNAPSHOT',
+      location: text(instance.region),
+      databaseVersion: text(instance.databaseVersion),
+      diskEncryptionConfiguration: part(instance.diskEncryptionConfiguration),
+      ...{ enqueuedTime: now, startTime: now, endTime: now, windowStartTime: now },
+    };
+  },
+};
+
 const users = `${instances.path}/{instance}/users`;
 
 /** https://cloud.google.com/sql/docs/postgres/admin-api/rest/v1beta4/ */
@@ -129,6 +154,7 @@ export const sql: Service = {
   routes: [
     ...collectionRoutes(instances),
     ...collectionRoutes(databases),
+    ...collectionRoutes(backupRuns),
     ...operationRoutes('projects/{project}/operations/{operation}'),
     {
       method: 'GET',

@@ -25,7 +25,9 @@ export async function snapshotOfDatabase(
   context: SnapshotContext,
   progress: (text: string) => void,
 ): Promise<Snapshot> {
-  const { config, env, signal, name } = context;
+  const { config, env, signal } = context;
+  // RDS takes no two dashes in a row, which a deployment's name may have.
+  const name = context.name.replaceAll(/-+/g, '-');
   const resource = await databaseOf(context);
   const database = String(resource.attributes.identifier);
   const client = new RDSClient(await sdkSettings({ variable: 'RDS', host: 'rds' }, config.region, env));
@@ -33,7 +35,8 @@ export async function snapshotOfDatabase(
   let last = 'not begun';
   try {
     for (;;) {
-      const found = (await find(client, name, signal)) ?? (await create(client, database, context));
+      const found =
+        (await find(client, name, signal)) ?? (await create(client, database, { ...context, name }));
       last = typeof found === 'string' ? found : `${found.Status}, ${found.PercentProgress ?? 0} %`;
       if (typeof found !== 'string') {
         if (found.DBInstanceIdentifier !== database)
