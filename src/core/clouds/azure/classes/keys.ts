@@ -2,7 +2,7 @@
 import { becomes, switchedOff, switchedOn } from '../../../plan/classify/conditions.ts';
 import type { ResourceClasses } from '../../../plan/classify/resource-class.ts';
 import { downtime, interrupts } from '../../../plan/classify/rows.ts';
-import { exposure, learn, rangeRows, vault } from './rows.ts';
+import { exposure, learn, otherKey, rangeRows, vault } from './rows.ts';
 
 export const keysClasses: ResourceClasses = {
   azurerm_key_vault: {
@@ -56,5 +56,8 @@ export const keysClasses: ResourceClasses = {
     noun: 'encryption of disks',
     replaced: interrupts('nodes have to be made anew for it', `${learn}/virtual-machines/disk-encryption`),
     destroyed: interrupts('disks of nodes cannot be opened', `${learn}/virtual-machines/disk-encryption`),
+    rows: [
+      otherKey('key_vault_key_id', 'the disks of the nodes', `${learn}/virtual-machines/disk-encryption`),
+    ],
   },
 };

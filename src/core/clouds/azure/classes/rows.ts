@@ -1,5 +1,5 @@
 /** What the tables of this folder share: rows, and sources by short names. */
-import { opensToAll, unrestricted, widens } from '../../../plan/classify/conditions.ts';
+import { moved, opensToAll, unrestricted, widens } from '../../../plan/classify/conditions.ts';
 import type { AttributeRow } from '../../../plan/classify/resource-class.ts';
 import { amountCost, interrupts } from '../../../plan/classify/rows.ts';
 
@@ -49,6 +49,18 @@ export function loses(
   source: string,
 ): AttributeRow {
   return { path, when, kind: 'data-loss', severity: 'attention', consequence, source };
+}
+
+/** The one that was there is another now. */
+export function otherKey(path: string, what: string, source: string): AttributeRow {
+  return {
+    path,
+    when: moved,
+    kind: 'access',
+    severity: 'notice',
+    consequence: `another key guards ${what}; the former one has to stay until Azure has changed over`,
+    source,
+  };
 }
 
 export const outbound = interrupts(

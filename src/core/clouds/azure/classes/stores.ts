@@ -16,6 +16,7 @@ import {
   exposure,
   learn,
   loses,
+  otherKey,
   postgres,
   postgresPrice,
   rangeRows,
@@ -84,6 +85,11 @@ export const storesClasses: ResourceClasses = {
         'older backups are deleted',
         `${postgres}/concepts-backup-restore`,
       ),
+      otherKey(
+        'customer_managed_key.0.key_vault_key_id',
+        'the database',
+        `${postgres}/concepts-data-encryption`,
+      ),
       ...machineCost('sku_name', postgresPrice),
       ...amountCost('storage_mb', postgresPrice),
       {
@@ -135,6 +141,7 @@ export const storesClasses: ResourceClasses = {
         'the cache gets an address on the internet',
         `${learn}/redis/private-link`,
       ),
+      otherKey('customer_managed_key.0.key_vault_key_id', 'the cache', `${learn}/redis/how-to-encryption`),
       ...machineCost('sku_name', redisPrice),
       {
         path: 'high_availability_enabled',
@@ -193,15 +200,11 @@ export const storesClasses: ResourceClasses = {
         `${learn}/storage/common/redundancy-migration`,
         'notice',
       ),
-      {
-        path: 'customer_managed_key.0.key_vault_key_id',
-        when: changed,
-        kind: 'access',
-        severity: 'notice',
-        consequence:
-          'another key guards the account; the former one has to stay until Azure has changed over',
-        source: `${learn}/storage/common/customer-managed-keys-overview`,
-      },
+      otherKey(
+        'customer_managed_key.0.key_vault_key_id',
+        'the account',
+        `${learn}/storage/common/customer-managed-keys-overview`,
+      ),
     ],
   },
   azurerm_storage_container: {

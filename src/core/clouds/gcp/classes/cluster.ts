@@ -1,5 +1,5 @@
 /** The cluster and its pools. */
-import { shrinks, switchedOff, switchedOn } from '../../../plan/classify/conditions.ts';
+import { moved, shrinks, switchedOff, switchedOn } from '../../../plan/classify/conditions.ts';
 import type { ResourceClasses } from '../../../plan/classify/resource-class.ts';
 import { amountCost, downtime, interrupts, machineCost } from '../../../plan/classify/rows.ts';
 import { gke, gkeUpgrade, pools, poolsPrice, rangeRows } from './rows.ts';
@@ -27,12 +27,29 @@ export const gkeClasses: ResourceClasses = {
         source: gke,
       },
       {
+        path: 'control_plane_endpoints_config.0.dns_endpoint_config.0.allow_external_traffic',
+        when: switchedOff,
+        kind: 'downtime',
+        severity: 'attention',
+        consequence: 'whoever reaches the control plane by its name from outside no longer does',
+        source: gke,
+      },
+      {
         path: 'control_plane_endpoints_config.0.ip_endpoints_config.0.enabled',
         when: switchedOn,
         kind: 'exposure',
         severity: 'notice',
         consequence: 'the control plane has addresses besides its name',
         source: gke,
+      },
+      {
+        path: 'database_encryption.0.key_name',
+        when: moved,
+        kind: 'access',
+        severity: 'notice',
+        consequence:
+          'new secrets in the cluster are encrypted with another key; the former ones keep theirs, which therefore has to stay',
+        source: 'https://cloud.google.com/kubernetes-engine/docs/how-to/encrypting-secrets',
       },
       ...downtime(
         ['release_channel', 'min_master_version', 'maintenance_policy'],

@@ -1,4 +1,5 @@
 /** Keys and secrets. */
+import { moved } from '../../../plan/classify/conditions.ts';
 import type { ResourceClasses } from '../../../plan/classify/resource-class.ts';
 import { downtime, interrupts, quietly } from '../../../plan/classify/rows.ts';
 import { secrets } from './rows.ts';
@@ -21,7 +22,21 @@ export const keysClasses: ResourceClasses = {
       'https://cloud.google.com/kms/docs/resource-hierarchy',
     ),
   },
-  google_secret_manager_secret: { noun: 'secret', loss: 'the value of the secret' },
+  google_secret_manager_secret: {
+    noun: 'secret',
+    loss: 'the value of the secret',
+    rows: [
+      {
+        path: 'replication.0.user_managed.0.replicas.*.customer_managed_encryption.0.kms_key_name',
+        when: moved,
+        kind: 'access',
+        severity: 'notice',
+        consequence:
+          'new values are encrypted with another key; the former ones keep theirs, which therefore has to stay',
+        source: 'https://cloud.google.com/secret-manager/docs/cmek',
+      },
+    ],
+  },
   google_secret_manager_secret_version: {
     noun: 'value of a secret',
     replaced: quietly('the value is written anew; pods take it when they are restarted', secrets),
