@@ -21,7 +21,9 @@ export interface Way {
 
 export function wayBetween(catalogue: ReleaseCatalogue, cloud: CloudId, from: string, to: string): Way {
   const direction = compareVersions(to, from);
-  if (direction === 0) return { releases: [], obstacles: [] };
+  // Of what is not in the catalogue nothing can be said.
+  const known = [from, to].every((version) => knownRelease(version, catalogue) !== undefined);
+  if (direction === 0 || !known) return { releases: [], obstacles: [] };
   return direction < 0 ? wayBack(catalogue, cloud, from, to) : wayForward(catalogue, cloud, from, to);
 }
 
@@ -30,7 +32,7 @@ interface Stretch {
   readonly cloud: CloudId;
   readonly from: string;
   readonly to: string;
-  /** Oldest first: what may be chosen and is neither the first nor the last. */
+  /** Oldest first, where a major is crossed: what may be chosen and is neither the first nor the last. */
   readonly between: readonly Release[];
 }
 
@@ -40,7 +42,9 @@ interface Part {
 }
 
 function wayForward(catalogue: ReleaseCatalogue, cloud: CloudId, from: string, to: string): Way {
-  const between = selectable(catalogue, cloud).filter(({ version }) => isBetween(version, from, to));
+  const crosses = majorOf(from) !== majorOf(to);
+  const possible = crosses ? selectable(catalogue, cloud) : [];
+  const between = possible.filter(({ version }) => isBetween(version, from, to));
   const stretch: Stretch = { catalogue, cloud, from, to, between };
   const parts = [stopsOf(stretch), ...milestones.map((milestone) => landingOf(stretch, milestone))];
   const stops = parts.flatMap((part) => part.stops);
