@@ -1,44 +1,15 @@
 /** Waits until what was applied is healthy, and says so only when it is so twice in a row. */
-import type { Cloud, RolloutContext } from '../clouds/cloud.ts';
 import type { Context } from '../context.ts';
 import { ticking } from '../plan/ticking.ts';
-import type { Release } from '../releases/release.ts';
 import { type CheckId, checkIds } from './check.ts';
 import { checks } from './checks.ts';
 import { checkUnknown, unhealthy } from './errors.ts';
 import { isFine, lookOnce, type Round, remembering, type SeenAnswer } from './look.ts';
+import type { HealthReport, HealthRequest } from './report.ts';
 import { tellResult, tellWhatIsSpecial } from './told.ts';
 
 export { type CheckId, checkIds } from './check.ts';
-
-export interface HealthRequest {
-  readonly rollout: RolloutContext;
-  readonly cloud: Cloud;
-  /** What should run. */
-  readonly release: Release;
-  /** Where this machine reaches the API. Default: - what the stacks tell. */
-  readonly apiUrl?: string | undefined;
-  /** Ids of checks to leave out. */
-  readonly without: readonly string[];
-  readonly timeoutMilliseconds: number;
-  /** The command that goes on. */
-  readonly again: string;
-}
-
-export interface HealthReport {
-  readonly release: string;
-  /** Where the API was asked; undefined where no address is known. */
-  readonly apiUrl: string | undefined;
-  /** How long it took to become so. */
-  readonly seconds: number;
-  /** In the order of `checkIds`. */
-  readonly checks: readonly {
-    readonly id: CheckId;
-    /** `unknown` could not be told from here; `left-out` was not asked. */
-    readonly state: 'good' | 'unknown' | 'left-out';
-    readonly text: string;
-  }[];
-}
+export type { HealthReport, HealthRequest } from './report.ts';
 
 /** Between two looks: nodes take minutes, and a load balancer looks as often. */
 const pollMilliseconds = 10_000;

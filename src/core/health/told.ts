@@ -1,6 +1,6 @@
 /** What the screen says of the health, beside what it waits for. */
 import type { Context } from '../context.ts';
-import type { HealthReport, HealthRequest } from './health.ts';
+import type { HealthReport, HealthRequest } from './report.ts';
 
 export function tellWhatIsSpecial({ host }: Context, { apiUrl, without }: HealthRequest): void {
   if (apiUrl !== undefined)
