@@ -130,9 +130,33 @@ describe('flags that the core names', () => {
     '--resource-type-filters',
     '--tag-filters',
     '--project',
+    '--apply-immediately',
+    '--auto-scaling-group-name',
+    '--copy-tags-to-snapshot',
+    '--db-instance-class',
+    '--db-instance-identifier',
+    '--db-parameter-group-name',
+    '--db-snapshot-identifier',
+    '--db-subnet-group-name',
+    '--new-db-instance-identifier',
+    '--no-publicly-accessible',
+    '--preferences',
+    '--vpc-security-group-ids',
   ]);
+  /** Of psql and pg_restore. https://www.postgresql.org/docs/current/reference-client.html */
+  const ofPostgres = new Set(['--clean', '--if-exists', '--dbname', '--host', '--username']);
   /** Of gcloud. https://cloud.google.com/sdk/gcloud/reference */
-  const ofGcloud = new Set(['--service', '--secret', '--out-file', '--location', '--format', '--filter']);
+  const ofGcloud = new Set([
+    '--allowed-audiences',
+    '--instance',
+    '--restore-instance',
+    '--service',
+    '--secret',
+    '--out-file',
+    '--location',
+    '--format',
+    '--filter',
+  ]);
   /** Of az. https://learn.microsoft.com/cli/azure/reference-index */
   const ofAz = [
     '--all',
@@ -145,6 +169,8 @@ describe('flags that the core names', () => {
     '--query',
     '--resource-group',
     '--resource-type',
+    '--restore-time',
+    '--source-server',
     '--wait',
   ];
   /** Of kubectl. https://kubernetes.io/docs/reference/kubectl/ */
@@ -162,6 +188,8 @@ describe('flags that the core names', () => {
     );
 
   test.each(named)('%s in %s', (flag) => {
-    expect([...known, ...others, ...ofGcloud, ...ofAz, ...ofKubectl, ...ofHelm]).toContain(flag);
+    expect([...known, ...others, ...ofGcloud, ...ofAz, ...ofKubectl, ...ofHelm, ...ofPostgres]).toContain(
+      flag,
+    );
   });
 });

@@ -25,5 +25,7 @@ export const attach = defineCommand({
 /** The flags that were given to the apply, for the one that goes on. */
 function flagsOf({ overrides, ...way }: Way): NonNullable<Step['flags']> {
   const given = Object.entries({ ...way, terraformOverride: overrides });
-  return Object.fromEntries(given.filter((entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined));
+  return Object.fromEntries(
+    given.filter((entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined),
+  );
 }

@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path';
 import { BtError } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
 import { configText } from '../render/config.ts';
@@ -21,6 +22,7 @@ export const configShow = defineCommand({
       });
     }
     const { file, values } = result;
-    return { ending: 'ok', text: configText(values, file, paint), json: { file, values } };
+    const nameOf = (written: string) => (written === file ? undefined : relative(dirname(file), written));
+    return { ending: 'ok', text: configText(values, nameOf, paint), json: { file, values } };
   },
 });

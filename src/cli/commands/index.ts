@@ -10,6 +10,7 @@ import { init } from './init.ts';
 import { outputs } from './outputs.ts';
 import { plan } from './plan.ts';
 import { recover } from './recover.ts';
+import { releasesList, releasesShow, releasesUpdate } from './releases.ts';
 import { renderHelmValues } from './render-helm-values.ts';
 import { requirements } from './requirements.ts';
 import { schema } from './schema.ts';
@@ -38,6 +39,9 @@ export const commands = [
   attach,
   recover,
   stateUnlock,
+  releasesList,
+  releasesShow,
+  releasesUpdate,
   requirements,
   ciScaffold,
   configShow,

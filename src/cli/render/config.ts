@@ -1,4 +1,3 @@
-import { dirname, relative } from 'node:path';
 import type { ShownValue } from '../../core/actions/config-show/index.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
@@ -9,18 +8,22 @@ const origins: Readonly<Record<ShownValue['origin'], string>> = {
   profile: 'default of the profile',
 };
 
-/** `own` is the configuration; values of files that it builds on name theirs, relative to it. */
-export function configText(values: readonly ShownValue[], own: string, paint: Paint): string {
+/** `nameOf` says which file it is; undefined for the configuration itself. */
+export function configText(
+  values: readonly ShownValue[],
+  nameOf: (file: string) => string | undefined,
+  paint: Paint,
+): string {
   const rows = values.map(({ path, value, origin, unit, line, file }) => [
     path,
     paint.strong(`${valueText(value)}${unit === undefined ? '' : ` ${unit}`}`),
-    paint.faint(line === undefined ? origins[origin] : `${nameOf(file, own)}, line ${line}`),
+    paint.faint(
+      line === undefined
+        ? origins[origin]
+        : `${(file === undefined ? undefined : nameOf(file)) ?? origins.file}, line ${line}`,
+    ),
   ]);
   return table(rows);
-}
-
-function nameOf(file: string | undefined, own: string): string {
-  return file === undefined || file === own ? origins.file : relative(dirname(own), file);
 }
 
 function valueText(value: unknown): string {

@@ -2,9 +2,8 @@
 import type { UpgradeApplied } from '../../core/actions/upgrade-apply/index.ts';
 import type { UpgradeCheck } from '../../core/actions/upgrade-check/index.ts';
 import type { UpgradePlan } from '../../core/actions/upgrade-plan/index.ts';
-import { refusalText } from '../../core/upgrade/errors.ts';
 import type { Overdue } from '../../core/upgrade/overdue.ts';
-import type { Hop, Rollback } from '../../core/upgrade/path.ts';
+import type { Hop, Refusal, Rollback } from '../../core/upgrade/path.ts';
 import type { Paint } from './paint.ts';
 import { indented, table } from './table.ts';
 
@@ -99,4 +98,13 @@ export function upgradedText(result: UpgradeApplied, paint: Paint): string {
 
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+function refusalText({ rule, message, source, instead }: Refusal): string {
+  const rows = [
+    ['because', message],
+    ['source', source],
+    ...(instead === undefined ? [] : [['instead', instead]]),
+  ];
+  return `${rule}\n${indented(table(rows))}`;
 }

@@ -35,6 +35,8 @@ export type Loaded =
   | {
       readonly ok: false;
       readonly file: string;
+      /** The files that it builds on, absolute, as far as they were found. */
+      readonly bases: readonly string[];
       /** The file's text for showing lines of it; values that may be secrets are masked, same length. */
       readonly text: string;
       readonly findings: readonly Finding[];

@@ -55,7 +55,8 @@ export async function loadDeployment(context: Context, options: LoadOptions): Pr
   const { written } = shape;
   const cloud = written?.cloud && clouds.get(written.cloud);
   if (!root || !isComplete(written) || !cloud || hasErrors(findings)) {
-    return { ok: false, file, text: maskSecrets(text), findings: inOrder(file, findings) };
+    const masked = maskSecrets(text);
+    return { ok: false, file, bases: whole.bases, text: masked, findings: inOrder(file, findings) };
   }
   const { config, origins } = resolve(cloud, lockRead.lock?.values ?? {}, written);
   const placeOf = (path: string): Place => placeIn(root, path);

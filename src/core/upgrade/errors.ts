@@ -51,7 +51,7 @@ export function upgradeRefused(from: string, to: string, refusals: readonly Refu
   });
 }
 
-export function refusalText({ rule, message, source, instead }: Refusal): string {
+function refusalText({ rule, message, source, instead }: Refusal): string {
   return [
     `${rule}  ${message}`,
     `  source: ${source}`,

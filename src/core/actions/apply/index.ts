@@ -25,8 +25,8 @@ export interface ApplyOptions extends ApprovalOptions, ConsentOptions {
   readonly onReview?: ((plan: PlanResult) => void) | undefined;
   /** Done once there is consent, before anything is changed. */
   readonly beforeChange?: ((prepared: Guarded, plan: PlanResult) => Promise<void>) | undefined;
-  /** The command that messages name, where it is not `apply`: with its own flags. */
-  readonly command?: { readonly action: string; readonly flags: readonly string[] } | undefined;
+  /** Flags of the `upgrade apply` that this is a part of: then messages name that. */
+  readonly upgrade?: readonly string[] | undefined;
 }
 
 export interface ApplyResult extends DoneStages {
@@ -86,8 +86,9 @@ function applyCommand(options: ApplyOptions, ...flags: readonly string[]): strin
 }
 
 function sameCommand(options: ApplyOptions, ...flags: readonly string[]): string {
-  const { action, flags: own } = options.command ?? { action: 'apply', flags: [] };
-  return commandLine(action, options, ...own, ...flags);
+  const { upgrade } = options;
+  if (upgrade === undefined) return commandLine('apply', options, ...flags);
+  return commandLine('upgrade apply', options, ...upgrade, ...flags);
 }
 
 /** A bundle that was applied holds secrets and cannot be applied again. Ours goes; another's file is theirs. */

@@ -41,7 +41,7 @@ export async function applyHop(
     edits,
     expectPlanDigest: expected,
     allowancesSpan: true,
-    command: { action: 'upgrade apply', flags: ownFlags(options) },
+    upgrade: ownFlags(options),
     async beforeChange(prepared) {
       if (hop?.snapshot) snapshot = await takeSnapshot(prepared, hop, options);
     },

@@ -36,6 +36,7 @@ test('every value comes with its origin, and its line where it was written', asy
 
   expect(byPath['postgres.storage.sizeGb']).toEqual({
     path: 'postgres.storage.sizeGb',
+    file: '/project/bt-dataplane.yaml',
     value: 200,
     origin: 'file',
     unit: 'GB',
