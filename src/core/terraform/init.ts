@@ -9,7 +9,7 @@ import { keepLockFile, type Workspace } from './workspace.ts';
 
 /** Sets the working copy up, unless nothing that matters has changed since the last time. */
 export async function initialize(session: Session, workspace: Workspace): Promise<void> {
-  const { env, host } = session.context;
+  const { env, host, setUp = (work) => work() } = session.context;
   const stamp = join(workspace.folder, 'init.stamp');
   const key = await initKey(session, workspace);
   const ready = await env.fs.stat(join(workspace.folder, '.terraform'));
@@ -18,18 +18,20 @@ export async function initialize(session: Session, workspace: Workspace): Promis
   await env.fs.remove(stamp);
   if (workspace.localState !== undefined) await env.fs.makeDirectory(join(workspace.localState, '..'));
   const label = `set up ${workspace.stack.name}`;
-  const watched = await watch(session, workspace, {
-    args: [
-      'init',
-      '-json',
-      '-input=false',
-      '-reconfigure',
-      ...(workspace.localState === undefined ? [] : [`-backend-config=path=${workspace.localState}`]),
-    ],
-    label,
-    log: `${workspace.stack.name}-init`,
-    onInterrupt: 'kill',
-  });
+  const watched = await setUp(() =>
+    watch(session, workspace, {
+      args: [
+        'init',
+        '-json',
+        '-input=false',
+        '-reconfigure',
+        ...(workspace.localState === undefined ? [] : [`-backend-config=path=${workspace.localState}`]),
+      ],
+      label,
+      log: `${workspace.stack.name}-init`,
+      onInterrupt: 'kill',
+    }),
+  );
   interruptedBefore(watched.end, label);
   if (watched.end.exitCode !== 0) throw await commandFailed(session, label, watched);
   if (!(await keepLockFile(env, workspace))) {
