@@ -1,7 +1,7 @@
 /** Waits until what was applied is healthy, and says so only when it is so twice in a row. */
 import type { Context } from '../context.ts';
 import { ticking } from '../plan/ticking.ts';
-import { type CheckId, checkIds } from './check.ts';
+import { checkIds } from './check.ts';
 import { checks } from './checks.ts';
 import { checkUnknown, unhealthy } from './errors.ts';
 import { isFine, lookOnce, type Round, remembering, type SeenAnswer } from './look.ts';
