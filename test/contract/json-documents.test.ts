@@ -102,12 +102,6 @@ const ways: Readonly<Record<CommandName, { readonly well: readonly Way[]; readon
       well: [{ flags: ['--yes', ...leftOut] }],
       badly: [missing, { flags: ['--yes', '--without-check', 'luck'] }],
     },
-    'upgrade check': { well: [{}], badly: [wrong, noCredentials] },
-    'upgrade plan': { well: [{ flags: ['--to', 'latest'] }], badly: [wrong, { flags: ['--to', '0.0.1'] }] },
-    'upgrade apply': {
-      well: [{ flags: ['--to', 'latest', '--yes'] }],
-      badly: [wrong, { flags: ['--to', '0.0.1', '--yes'] }],
-    },
     status: { well: [{}], badly: [missing] },
     outputs: {
       well: [{}, { flags: ['--raw', 'release'] }],
