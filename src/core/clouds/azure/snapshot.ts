@@ -18,7 +18,7 @@ interface Backup {
 
 const pollMilliseconds = 10_000;
 const mostMinutes = 180;
-/** The server does one thing at a time. https://learn.microsoft.com/azure/postgresql/troubleshoot/how-to-troubleshoot-common-errors */
+/** The server does one thing at a time. https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors */
 const busy = /^azure-(409|conflict|server-is-busy|resource-busy|operation-in-progress)/;
 
 export async function backupOfDatabase(
