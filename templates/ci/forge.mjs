@@ -23,7 +23,7 @@ const commands = {
   /** approved FILE: writes the digest that was reviewed on the merged pull request of this commit. */
   async approved(file) {
     const given = env.GIVEN_DIGEST ?? '';
-    if (given !== '') return writeFileSync(file, checked(given, 'the digest that was given by hand is no digest'));
+    if (given !== '') return writeFileSync(file, `${checked(given, 'the digest that was given by hand is no digest')}\n`);
     const sha = need('COMMIT_SHA');
     const merged = await forge().merged(sha);
     if (merged === undefined) stop(`no merged pull request leads to ${sha}, so nobody reviewed a plan of it`);
@@ -31,7 +31,7 @@ const commands = {
     const [, head, digest] = noteShape.exec(ours?.body.trimEnd().split('\n').at(-1) ?? '') ?? [];
     if (digest === undefined) stop(`${merged.name} has no plan of ours for ${need('DEPLOYMENT')}`);
     if (head !== merged.head) stop(`the plan on ${merged.name} is of ${head}, and ${merged.head} was merged: it was merged before its last plan was there`);
-    writeFileSync(file, checked(digest, `the last plan on ${merged.name} failed`));
+    writeFileSync(file, `${checked(digest, `the last plan on ${merged.name} failed`)}\n`);
     console.log(`reviewed on ${merged.name}: ${digest}`);
   },
 
@@ -107,11 +107,11 @@ function readCheck(file) {
   return JSON.parse(readFileSync(file, 'utf8')).upgrade;
 }
 
-/** Only a hop that changes nothing but the release, and that can be taken back or rolled forward without asking anybody. */
+/** Only a hop that changes nothing but the release, and that takes neither a snapshot nor a consent: a plain apply does it. */
 function proposable({ hops = [] }) {
   const [hop] = hops;
   const sets = hop?.sets ?? [];
-  const alone = sets.length === 1 && sets[0].path === 'release' && hop.oneWay.length === 0;
+  const alone = sets.length === 1 && sets[0].path === 'release' && hop.oneWay.length === 0 && !hop.snapshot;
   return alone && /^\d+\.\d+\.\d+$/.test(sets[0].value) ? sets[0].value : undefined;
 }
 
