@@ -1,6 +1,6 @@
 /**
  * Plans of changes that a reviewer has to know of, by the real AWS provider over a data plane that it made in the emulator.
- * What they mean is tested from these records, without a provider: `test/src/core/plan/concerns.test.ts`.
+ * What they mean is tested from these records, without a provider: `test/src/core/plan/recorded-concerns.test.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
  * Plans of changes that a reviewer has to know of, by the real Google provider over an infrastructure that it made in the
- * stand-in. What they mean is tested from these records, without a provider: `test/src/core/plan/concerns.test.ts`.
+ * stand-in. What they mean is tested from these records, without a provider: `test/src/core/plan/recorded-concerns.test.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
