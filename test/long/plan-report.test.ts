@@ -1,29 +1,45 @@
 /** The report in a real browser, from a file, as a reviewer opens it. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import chromium from '@sparticuz/chromium';
-import { chromium as driver } from 'playwright-core';
-import { expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { planHtml } from '../../src/core/plan/report/html/html.ts';
+import { describeWithBrowser } from '../helpers/browser.ts';
+import { contrastsOf } from '../helpers/contrast.ts';
 import { everything } from '../helpers/reported-plan.ts';
 
-// With one process for all, the first page that closes ends the browser; and its own security has to be on.
-// A machine without a graphics card may lack what its software renderer needs; a report has nothing to render with it.
-chromium.setGraphicsMode = false;
-const args = chromium.args.filter((arg) => !/^--(single-process|no-zygote|disable-web-security)$/.test(arg));
+const themes = ['light', 'dark'] as const;
 
-test('opens without an error or a request, filters by keyboard, and is whole in both themes', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'bt-report-')), 'plan.html');
-  writeFileSync(file, planHtml(everything()));
+/** For text of any size. https://www.w3.org/TR/WCAG22/#contrast-minimum */
+const enough = 4.5;
+
+await describeWithBrowser('the report of a plan', (open) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bt-report-'));
+  const file = join(folder, 'plan.html');
   const url = pathToFileURL(file).href;
-  const browser = await driver.launch({
-    executablePath: await chromium.executablePath(),
-    args,
+  let browser: Browser;
+
+  beforeAll(async () => {
+    writeFileSync(file, planHtml(everything()));
+    browser = await open();
   });
-  try {
-    for (const colorScheme of ['light', 'dark'] as const) {
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function opened(options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+    const page = await browser.newPage(options);
+    await page.goto(url);
+    return page;
+  }
+
+  test.each(themes)(
+    'opens without an error or a request, and filters by keyboard, %s',
+    async (colorScheme) => {
       const page = await browser.newPage({ colorScheme });
       const heard: string[] = [];
       page.on('console', (message) => heard.push(message.text()));
@@ -44,8 +60,77 @@ test('opens without an error or a request, filters by keyboard, and is whole in 
       expect((await page.screenshot({ fullPage: true })).length).toBeGreaterThan(50_000);
       expect(heard.filter((text) => text !== url && text !== 'data:,')).toEqual([]);
       await page.close();
-    }
-  } finally {
-    await browser.close();
-  }
+    },
+  );
+
+  describe('can be read', () => {
+    test.each(themes)('by contrast, with everything open, %s', async (colorScheme) => {
+      const page = await opened({ colorScheme });
+      await page.locator('#all').click();
+      // Each chip looks another way once it is chosen.
+      for (const pressed of [false, true]) {
+        if (pressed) for (const chip of await page.locator('.chip').all()) await chip.click();
+        const contrasts = await contrastsOf(page);
+        expect(contrasts.length).toBeGreaterThan(100);
+        expect(contrasts.filter(({ ratio }) => ratio < enough)).toEqual([]);
+      }
+      await page.close();
+    });
+
+    test('and would not pass with paler text', async () => {
+      const page = await opened();
+      await page.evaluate(
+        "for (const it of document.querySelectorAll('.because')) it.style.color = '#8a8f9a'",
+      );
+      const [least] = await contrastsOf(page);
+      expect(least?.ratio).toBeLessThan(enough);
+      expect(least?.text).toMatch(/^p\.because/);
+      await page.close();
+    });
+  });
+
+  describe('printed', () => {
+    /** The report shows this many resources, each with what is inside. */
+    const all = 10;
+    const visible = (page: Page, selector: string) =>
+      page.locator(selector).evaluateAll((found) => found.filter((it) => it.checkVisibility()).length);
+
+    test.each([true, false])(
+      'is whole on white paper, whatever was filtered; with script: %s',
+      async (javaScriptEnabled) => {
+        // Dark by the button, or by the wish of the machine.
+        const colorScheme = javaScriptEnabled ? 'light' : 'dark';
+        const page = await opened({ colorScheme, javaScriptEnabled });
+        if (javaScriptEnabled) {
+          await page.locator('#theme').click();
+          await page.keyboard.press('/');
+          await page.keyboard.type('redis');
+        }
+        await page.emulateMedia({ media: 'print', colorScheme });
+        expect(await page.pdf()).toHaveProperty('length', expect.any(Number));
+        expect(await visible(page, '.row')).toBe(all);
+        expect(
+          await page
+            .locator('.inside')
+            .evaluateAll((found) => found.filter((it) => it.getBoundingClientRect().height > 0).length),
+        ).toBe(all);
+        expect(await visible(page, '.filter, .keys, #theme')).toBe(0);
+        const contrasts = await contrastsOf(page);
+        expect(contrasts.filter(({ ratio }) => ratio < enough)).toEqual([]);
+        expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
+          'rgb(255, 255, 255)',
+        );
+        await page.close();
+      },
+    );
+
+    test('is as it was on the screen afterwards', async () => {
+      const page = await opened();
+      await page.locator('summary').first().click();
+      await page.pdf();
+      await page.emulateMedia({ media: 'screen' });
+      expect(await page.locator('.row[open]').count()).toBe(1);
+      await page.close();
+    });
+  });
 });

@@ -17,8 +17,8 @@ const kindRules = Object.entries(kinds)
 
 export const style = `
 :root{color-scheme:light;${variables(light)}--mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
-@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${variables(dark)}}}
-:root[data-theme=dark]{color-scheme:dark;${variables(dark)}}
+@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${variables(dark)}}}
+@media screen{:root[data-theme=dark]{color-scheme:dark;${variables(dark)}}}
 ${kindRules}
 .s-blocking{--tint:var(--red)}.s-attention{--tint:var(--amber)}.s-notice{--tint:var(--blue)}
 .v-blocked{--tint:var(--red)}.v-attention{--tint:var(--amber)}.v-fine,.v-none{--tint:var(--green)}
@@ -141,7 +141,7 @@ footer p{margin-top:10px}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media (forced-colors:active){.chip[aria-pressed=true],.sign{forced-color-adjust:none}}
 @media print{
-:root,:root[data-theme]{color-scheme:light;${variables({ ...light, page: '#ffffff', sunken: '#ffffff' })}}
+:root{${variables({ page: '#ffffff', sunken: '#ffffff' })}}
 body{max-width:none;padding:0;font-size:11pt}
 .filter,.keys,.skip,#theme,#nothing{display:none!important}
 .row,.row[hidden]{display:block!important}
