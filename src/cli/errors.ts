@@ -18,6 +18,22 @@ export const usageErrors = {
       hint: `leave out ${one} or ${other}`,
     }),
 
+  severalConfigurations: (configs: readonly string[]) =>
+    new BtError({
+      kind: 'usage',
+      code: 'several-configurations',
+      message: `this works on one configuration, and ${configs.join(', ')} may be several`,
+      hint: 'name one file; plan and upgrade check take several with --all',
+    }),
+
+  noConfigurations: () =>
+    new BtError({
+      kind: 'usage',
+      code: 'no-configurations',
+      message: '--all works on the configurations that --config names, and it names none',
+      hint: "name them, such as --config 'deployments/*.yaml'",
+    }),
+
   unparsable: (message: string, help: string) =>
     new BtError({ kind: 'usage', code: 'bad-command-line', message, hint: help }),
 

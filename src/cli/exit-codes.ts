@@ -34,6 +34,13 @@ export const exitCodeMeanings: readonly (readonly [code: string, meaning: string
   ['129, 130, 143', 'stopped by SIGHUP, SIGINT, SIGTERM'],
 ];
 
+/**
+ * Of many deployments the first of these that one of them has, the worst first: what was broken off and what broke without
+ * a reason of its own; what nothing can be learnt of, for want of access, then by a mistake of ours; what another run stands
+ * in the way of; what is known and wants a person; what is known and well.
+ */
+export const worstFirst: readonly number[] = [130, 143, 129, 1, 4, 3, 6, 7, 8, 5, 2, 0];
+
 export function exitCodeOf(error: BtError): number {
   if (error.kind === 'interrupted' && error.signal !== undefined) return signalCodes[error.signal];
   return exitCodes[error.kind];

@@ -58,8 +58,8 @@ export function argument<T>(placeholder: string, description: string, type: z.Zo
 }
 
 /** May be given several times; in the environment the values are separated by commas. */
-export function texts(placeholder: string, description: string): Flag<string[]> {
-  return { takes: 'values', placeholder, description, type: z.array(filled).default([]) };
+export function texts(placeholder: string, description: string, extras: Extras = {}): Flag<string[]> {
+  return { takes: 'values', placeholder, description, type: z.array(filled).default([]), ...extras };
 }
 
 /** `planTimeout` → `plan-timeout`. */

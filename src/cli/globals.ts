@@ -1,12 +1,17 @@
 /** Flags of every command, and those that several commands share. */
 
 import * as z from 'zod';
+import type { Env } from '../env.ts';
 import { type Options, text, texts, toggle, value } from './flag.ts';
+import { type Given, readOptions } from './options.ts';
 
 export const defaultConfigFile = 'bt-dataplane.yaml';
 
 export const globalFlags = {
-  config: text('FILE', 'the configuration of the deployment', { short: 'c', fallback: defaultConfigFile }),
+  config: texts('FILE', 'the configuration of the deployment; with --all several, or a quoted pattern', {
+    short: 'c',
+    fallback: defaultConfigFile,
+  }),
   json: toggle('print exactly one JSON document on standard output, also on failure'),
   noInput: toggle('never ask; fail and name the flag instead (implied by CI and by --json)'),
   quiet: toggle('only results, warnings and errors', { short: 'q' }),
@@ -14,7 +19,32 @@ export const globalFlags = {
   noColor: toggle('no colour (also NO_COLOR; FORCE_COLOR forces it)'),
 };
 
-export type GlobalOptions = Options<typeof globalFlags>;
+export interface GlobalOptions extends Omit<Options<typeof globalFlags>, 'config'> {
+  /** The one configuration that is worked on. */
+  readonly config: string | undefined;
+  /** Of many deployments: files and patterns. */
+  readonly configs: readonly string[];
+}
+
+export function readGlobals(given: Given, vars: Env['vars']): GlobalOptions {
+  const { config: configs, ...rest } = readOptions(globalFlags, given, vars);
+  return { ...rest, config: configs[0], configs };
+}
+
+/** For commands that read of many deployments at once. */
+export const fleetFlags = {
+  all: toggle("every configuration that --config names, such as --config 'deployments/*.yaml'"),
+  parallel: value(
+    'NUMBER',
+    'with --all: how many at a time; each is a terraform with its providers',
+    z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(32, 'must be at most 32')
+      .default(4),
+  ),
+};
 
 /** For commands that render. */
 export const renderFlags = {

@@ -1,7 +1,7 @@
 /** `docs/cli.md`, written from the command records. */
 import type { Command } from './command.ts';
 import { commandLine, programName } from './command-line.ts';
-import { exitCodeMeanings } from './exit-codes.ts';
+import { exitCodeMeanings, worstFirst } from './exit-codes.ts';
 import { envName, type Flags, longName, shownDefault } from './flag.ts';
 import { globalFlags } from './globals.ts';
 import { accessSentences } from './program.ts';
@@ -16,6 +16,8 @@ export function cliReference(commands: readonly Command[]): string {
       ['Code', 'Meaning'],
       exitCodeMeanings.map(([code, meaning]) => [code, meaning]),
     ),
+    '## Many deployments at once',
+    fleets,
     '## Consent and questions',
     consent,
     '## Flags of every command',
@@ -23,6 +25,12 @@ export function cliReference(commands: readonly Command[]): string {
     ...commands.map((command) => commandText(commands, command)),
   ].join('\n\n')}\n`;
 }
+
+const fleets = [
+  '`plan` and `upgrade check` take `--all` with `--config`, given several times or as a quoted pattern: `*` and `?` within a name, `**` for any folders. Lock files, and files that others build on with `extends`, are left out. `--parallel` says how many are worked on at a time; all of them are reported, in the order of their paths, and the failure of one is never that of another. Two files that describe a deployment of one name are refused before anything starts. Nothing is asked.',
+  '',
+  `The exit code is the worst of all: ${worstFirst.map((code) => `\`${code}\``).join(', ')}, the worst first. What was broken off or broke comes before what nothing can be learnt of (access, then a wrong configuration), then what another run stands in the way of, then what is known and wants a person, then changes.`,
+].join('\n');
 
 const consent = [
   markdownTable(

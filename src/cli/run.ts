@@ -6,9 +6,10 @@ import type { Env } from '../env.ts';
 import { fromUnknown } from '../errors.ts';
 import type { Command, Session, Step } from './command.ts';
 import { commands } from './commands/index.ts';
+import { usageErrors } from './errors.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Flags, Options } from './flag.ts';
-import { carriedFlags, type GlobalOptions, globalFlags } from './globals.ts';
+import { carriedFlags, type GlobalOptions, globalFlags, readGlobals } from './globals.ts';
 import { createHost } from './host/host.ts';
 import { type Given, readOptions } from './options.ts';
 import { readCommandLine } from './program.ts';
@@ -35,9 +36,10 @@ export async function run(
       return exitCodes.ok;
     }
     const { command, given } = meaning;
-    const globals = readOptions(globalFlags, given, env.vars);
+    const globals = readGlobals(given, env.vars);
     voice = createVoice(globals, env, streams);
     const options = readOptions(command.flags, given, env.vars);
+    refuseSeveral(globals, options);
     const document = globals.json || (command.printsDocument?.(options) ?? false);
     voice = createVoice(globals, env, streams, document);
     const clouds = known.clouds ?? (await import('../core/clouds/registry.ts')).clouds;
@@ -45,6 +47,12 @@ export async function run(
   } catch (thrown) {
     return reportFailure(fromUnknown(thrown), voice, env);
   }
+}
+
+/** Most commands work on one deployment. */
+function refuseSeveral({ configs }: GlobalOptions, { all }: Options<Flags>): void {
+  if (all !== true && (configs.length > 1 || configs.some((path) => /[*?]/.test(path))))
+    throw usageErrors.severalConfigurations(configs);
 }
 
 interface Surroundings {

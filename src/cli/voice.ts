@@ -1,9 +1,8 @@
 /** How a run speaks: where to, in which colours, how much. */
 import type { Env } from '../env.ts';
 import type { GlobalOptions } from './globals.ts';
-import { globalFlags } from './globals.ts';
+import { readGlobals } from './globals.ts';
 import { createSpeaker, type Speaker } from './host/speaker.ts';
-import { readOptions } from './options.ts';
 import { type Paint, paintFor } from './render/paint.ts';
 import type { Streams } from './streams.ts';
 
@@ -22,7 +21,7 @@ export interface Voice {
 export function firstVoice(argv: readonly string[], env: Env, streams: Streams): Voice {
   const given = (flag: string) => argv.includes(flag) || undefined;
   const words = { json: given('--json'), noColor: given('--no-color'), verbose: given('--verbose') };
-  return createVoice(readOptions(globalFlags, words, {}), env, streams);
+  return createVoice(readGlobals(words, {}), env, streams);
 }
 
 /** `document`: standard output is one, to be redirected. */

@@ -1,4 +1,5 @@
 /** The whole program on one stack and a scripted terraform, in memory. */
+import { dirname } from 'node:path';
 import type { RenderedStack } from '../../modules/core/render.ts';
 import type { Cloud } from '../../src/core/clouds/cloud.ts';
 import { dataStack, testCloud } from './drive.ts';
@@ -26,7 +27,10 @@ export async function scriptedCli(argv: readonly string[], options: ScriptedCli 
   const { cloud = {}, stack = dataStack({ web: { input: 'a' } }), files = {}, before, ...rest } = options;
   const { terminal, width, answers, ...scripted } = rest;
   const env = await scriptedEnv({ ...scripted, script: { ...usualScript, ...scripted.script } });
-  for (const [path, text] of Object.entries(files)) await env.fs.write(path, text);
+  for (const [path, text] of Object.entries(files)) {
+    await env.fs.makeDirectory(dirname(path));
+    await env.fs.write(path, text);
+  }
   await before?.(env);
   return runCliIn(env, argv, {
     clouds: new Map([['aws', testCloud(stack, cloud)]]),

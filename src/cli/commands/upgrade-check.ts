@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import type { UpgradeCheck } from '../../core/actions/upgrade-check/index.ts';
 import { defineCommand, type Step } from '../command.ts';
 import { toggle, value } from '../flag.ts';
-import { driveFlags, driveOptions } from '../globals.ts';
+import { runOnAll } from '../fleet.ts';
+import { driveFlags, driveOptions, fleetFlags } from '../globals.ts';
 import { upgradeCheckText } from '../render/upgrade.ts';
 
 /** Of every command of an upgrade. */
@@ -15,6 +17,7 @@ export const upgradeCheck = defineCommand({
   access: 'read',
   flags: {
     ...driveFlags,
+    ...fleetFlags,
     to: value('RELEASE', 'the release to look for a way to', releaseText.optional(), { fallback: 'latest' }),
     detailedExitcode: toggle('exit with 2 when there is something to upgrade'),
   },
@@ -25,10 +28,32 @@ export const upgradeCheck = defineCommand({
       does: 'in a pipeline, by schedule',
       flags: { json: true, detailedExitcode: true },
     },
+    {
+      command: 'upgrade check',
+      does: 'of many deployments',
+      flags: { config: 'deployments/*.yaml', all: true },
+    },
   ],
   async run(options, session) {
     const action = await import('../../core/actions/upgrade-check/index.ts');
     const { to, detailedExitcode } = options;
+    if (options.all) {
+      return runOnAll<UpgradeCheck>(session, {
+        command: 'upgrade check',
+        parallel: options.parallel,
+        run: (context, config) =>
+          action.upgradeCheck(context, { ...driveOptions(options, session), config, to }),
+        columns: ['deployed', 'latest', 'behind'],
+        cells: ({ deployed, latest, overdue }) => [
+          deployed?.release ?? 'nothing',
+          latest ?? '-',
+          overdue === undefined ? '-' : `${overdue.days} days`,
+        ],
+        ending: ({ available }) => (available && detailedExitcode ? 'changes' : 'ok'),
+        json: (upgrade) => ({ upgrade }),
+        findings: () => [],
+      });
+    }
     const result = await action.upgradeCheck(session.context, { ...driveOptions(options, session), to });
     return {
       ending: result.available && detailedExitcode ? 'changes' : 'ok',
