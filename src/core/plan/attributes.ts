@@ -115,12 +115,15 @@ function show(value: unknown, marks: unknown, hide: (text: string) => string): s
   if (value === undefined || value === null) return undefined;
   if (hasMark(marks)) return sensitive;
   const text = hide(typeof value === 'string' ? value : JSON.stringify(value));
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+  // Half of a sign that takes two units is no text.
+  return text.length > longestValue
+    ? `${text.slice(0, longestValue).replace(/[\ud800-\udbff]$/, '')}…`
+    : text;
 }
 
 /** True for a shown value of which the end is missing. */
 export function isShortened(shown: string): boolean {
-  return shown.length > longestValue && shown.endsWith('…');
+  return shown.length >= longestValue && shown.endsWith('…');
 }
 
 function hasMark(marks: unknown): boolean {

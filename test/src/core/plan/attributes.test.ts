@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedAttributes, sameValue } from '../../../../src/core/plan/attributes.ts';
+import { changedAttributes, isShortened, sameValue } from '../../../../src/core/plan/attributes.ts';
 
 describe('changed attributes', () => {
   it.each([
@@ -28,6 +28,15 @@ describe('changed attributes', () => {
       ['a', '2', false],
       ['id', '(known after apply)', false],
     ]);
+  });
+
+  it('are cut between signs, not within one', () => {
+    for (const start of ['', 'x']) {
+      const after = `${start}${'🙂'.repeat(60)}`;
+      const [found] = changedAttributes({ actions: ['update'], before: { a: 'y' }, after: { a: after } });
+      expect(found?.after).toMatch(/🙂…$/u);
+      expect(isShortened(found?.after ?? '')).toBe(true);
+    }
   });
 
   it('are cut when they are long', () => {

@@ -75,6 +75,8 @@ describe('the limit', () => {
   test.each([
     ['600 resources', large(600)],
     ['600 resources with text of nothing but fences', large(600, '`'.repeat(70))],
+    ['600 resources with hostile text', large(600, `${hostile} <script>alert(1)</script> </details>`)],
+    ['600 resources with signs outside of the basic plane', large(600, '数据🙂'.repeat(20))],
     ['5000 resources', large(5000)],
   ])('holds for %s: the diff is cut, and how much is said', (_, plan) => {
     const text = planMarkdown({ ...plan, concerns: [concernOf()], blocked: true });
@@ -82,7 +84,10 @@ describe('the limit', () => {
     expect(text.length).toBeGreaterThan(commentLimit * 0.95);
     expect(text).toMatch(/The diff of \d+ of \d+ resources is left out/);
     expect(text).toContain('every project, experiment and log');
+    // No sign is cut in two.
+    expect(text.isWellFormed()).toBe(true);
     const html = forge.render(text);
+    expect(html).not.toMatch(/<script|<img|<a /);
     expect(html.match(/<details>/g)).toHaveLength(1);
     expect(html.match(/<\/details>/g)).toHaveLength(1);
     // What stands after the block is not swallowed by it.
