@@ -37,7 +37,7 @@ interface Look {
 const looks: Readonly<Record<Weight, Look>> = {
   blocking: {
     counted: 'blocking',
-    title: 'Blocking: done only with the flag that names it',
+    title: 'Blocking: done only with the flag that names it, where there is one',
     mark: '!',
     tint: (paint) => paint.error,
   },

@@ -181,6 +181,8 @@ function verdict(plan: PlanResult, paint: Paint): string {
   if (plan.stacks.every((stack) => stack.stepsOnly || !stack.hasChanges))
     return paint.good('No changes to resources: only what is named above is left to do.');
   if (!plan.blocked) return '';
+  if (plan.concerns.some(({ kind }) => kind === 'upgrade'))
+    return paint.error('Blocked: it breaks a rule of upgrades; apply refuses, and no flag changes that.');
   const open = plan.concerns.filter((concern) => !concern.allowed).length;
   return paint.error(
     `Blocked: ${open === 1 ? 'one change that cannot be taken back is' : `${open} changes that cannot be taken back are`} not allowed; apply will refuse.`,

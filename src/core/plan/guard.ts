@@ -17,6 +17,7 @@ import {
 } from './model.ts';
 import type { GuardOptions } from './options.ts';
 import { withoutIndex } from './read.ts';
+import { refuses } from './release-guard.ts';
 
 export interface Protection {
   readonly classes: ResourceClasses;
@@ -90,6 +91,8 @@ export function unusedSwitches(
 export function refuseBlocked(concerns: readonly Concern[], command: string): void {
   const blocked = concerns.filter((concern) => !concern.allowed);
   if (blocked.length === 0) return;
+  const steps = blocked.filter(({ kind }) => kind === 'upgrade');
+  if (steps.length > 0) throw noStep(steps);
   const lost = blocked.filter(({ kind }) => kind !== 'one-way');
   const flags = blocked.flatMap(({ flag }) => (flag === undefined ? [] : [flag])).join(' ');
   const refused = blocked.filter(({ flag }) => flag === undefined);
@@ -114,6 +117,18 @@ function told({ change, address, because, kind, consequence, flag }: Concern): s
     `  ${what}: ${consequence}`,
     ...(flag === undefined ? [] : [`  allow it with: ${flag}`]),
   ].join('\n');
+}
+
+/** Nothing else is worth a word: no flag makes a step of it. */
+function noStep(steps: readonly Concern[]): BtError {
+  const [first] = steps;
+  return new BtError({
+    kind: 'refused',
+    code: 'upgrade-blocked',
+    message: `the release or its formats would change in a way that is forbidden by ${steps.map(({ address }) => address).join(' and ')}`,
+    detail: steps.map(({ address, because }) => `${address}  ${because}`).join('\n\n'),
+    hint: first?.consequence.replace(refuses, '') ?? '',
+  });
 }
 
 /** All that is lost was named, and still it cannot go. */

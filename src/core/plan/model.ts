@@ -49,7 +49,15 @@ export interface Drift {
   readonly attributes: readonly AttributeChange[];
 }
 
-export const concernKinds = ['data-loss', 'one-way', 'exposure', 'access', 'downtime', 'cost'] as const;
+export const concernKinds = [
+  'upgrade',
+  'data-loss',
+  'one-way',
+  'exposure',
+  'access',
+  'downtime',
+  'cost',
+] as const;
 /** What there is to worry about, worst first. */
 export type ConcernKind = (typeof concernKinds)[number];
 export const severities = ['blocking', 'attention', 'notice'] as const;
@@ -60,6 +68,7 @@ export type Severity = (typeof severities)[number];
 export interface Concern {
   readonly kind: ConcernKind;
   readonly severity: Severity;
+  /** Of the resource; where a rule of upgrades is broken, the id of that. */
   readonly address: string;
   readonly stack: string;
   readonly component: string;
@@ -73,7 +82,7 @@ export interface Concern {
   readonly attribute?: string;
   /** What happens, in plain words. */
   readonly consequence: string;
-  /** The flag that consents, with its value; only where it is blocking. */
+  /** The flag that consents, with its value; only where it is blocking, and where one can. */
   readonly flag?: string;
   /** True for everything that is not blocking. */
   readonly allowed: boolean;

@@ -12,7 +12,6 @@ import {
 } from './model.ts';
 import type { Prepared } from './prepare.ts';
 import { countComponents, formerPart, withoutIndex } from './read.ts';
-import { releaseOutput } from './subject.ts';
 
 export interface Cause {
   /** What has to be there first, such as `cluster_endpoint of infra`. */
@@ -23,8 +22,8 @@ export interface Cause {
 
 export interface Foretold {
   readonly plan: Prediction;
-  /** Release that the stack's stored outputs name. */
-  readonly deployedRelease: unknown;
+  /** The stack's stored outputs, by name. */
+  readonly stored: Readonly<Record<string, unknown>>;
 }
 
 /** What is rendered and not in the state is made, what is in the state and no longer rendered goes; the rest may change. */
@@ -72,7 +71,7 @@ export async function foretell(
       hasChanges: true,
       releases: await foretellReleases(prepared.session, workspace),
     },
-    deployedRelease: deployed[releaseOutput]?.value,
+    stored: Object.fromEntries(Object.entries(deployed).map(([name, { value }]) => [name, value])),
   };
 }
 

@@ -8,6 +8,7 @@ import type { StackPlan } from './model.ts';
 import { type Cause, foretell } from './prediction.ts';
 import type { Prepared } from './prepare.ts';
 import { readPlan } from './read.ts';
+import type { StoredOutputs } from './release-guard.ts';
 import { stageLabel } from './stage-label.ts';
 import { withSteps } from './steps.ts';
 
@@ -15,8 +16,8 @@ export interface PlannedStack {
   readonly plan: StackPlan;
   /** Undefined for what is only foretold. */
   readonly made: MadePlan | undefined;
-  /** What a prediction knows of what is deployed: the release, and whether that is nothing at all. */
-  readonly deployedRelease?: unknown;
+  /** What a prediction knows of what is deployed: the stored outputs, and whether that is nothing at all. */
+  readonly stored?: StoredOutputs;
   readonly known?: 'empty';
 }
 
@@ -78,11 +79,11 @@ export async function foretellStack(
   cause: Cause,
 ): Promise<PlannedStack> {
   const state = readState(await pullState(prepared.session, workspace));
-  const { plan, deployedRelease: deployed } = await foretell(prepared, workspace, state, cause);
+  const { plan, stored } = await foretell(prepared, workspace, state, cause);
   return {
     plan: await withSteps(prepared, workspace, plan),
     made: undefined,
-    deployedRelease: deployed,
+    stored,
     ...(state.resources.length === 0 ? { known: 'empty' } : {}),
   };
 }

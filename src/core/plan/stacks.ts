@@ -4,14 +4,15 @@ import { sha256 } from '../synth/digest.ts';
 import type { PlanDocument } from '../terraform/plan-document.ts';
 import { canonical, effectDigest } from './effect.ts';
 import { findConcerns, type Protection, unusedAllowances, unusedSwitches } from './guard.ts';
-import { type Counts, changeKinds, isPrediction, noCounts, type StackPlan } from './model.ts';
+import { type Concern, type Counts, changeKinds, isPrediction, noCounts, type StackPlan } from './model.ts';
 import type { GuardOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
+import { outputsBefore, releaseConcerns } from './release-guard.ts';
 import type { PlanResult } from './result.ts';
 import { type PlannedStack, planOrForetell } from './stack.ts';
 import { stacksLeft } from './stacks-left.ts';
 import { stateMissing } from './state-missing.ts';
-import { deployedRelease, lowestRelease, subjectOf } from './subject.ts';
+import { lowestRelease, releaseOutput, subjectOf } from './subject.ts';
 
 export interface PlannedStacks {
   readonly result: PlanResult;
@@ -51,14 +52,22 @@ export async function assemblePlans(
   const warning = await stateMissing(context.env, session.base, new Map(known));
   const left = await stacksLeft(prepared);
   for (const message of [warning, left]) if (message !== undefined) context.host.notify(message);
-  const deployed = lowestRelease([
-    deployedRelease([...planned.values()].flatMap(({ made }) => (made ? [made.document] : []))),
-    ...[...planned.values()].map((one) => one.deployedRelease),
-  ]);
+  const stored = new Map(
+    [...planned].map(([name, { made, stored: known = {} }]) => [
+      name,
+      made ? outputsBefore(made.document) : known,
+    ]),
+  );
+  const deployed = lowestRelease([...stored.values()].map((outputs) => outputs[releaseOutput]));
   const documents = new Map(
     [...planned].flatMap(([name, { made }]) => (made ? [[name, made.document]] : [])),
   );
-  const result = reviewOf(prepared, identity, allow, { stacks, deployed, documents });
+  const result = reviewOf(prepared, identity, allow, {
+    stacks,
+    deployed,
+    documents,
+    upgrade: releaseConcerns(prepared, stored),
+  });
   warnOfAllowances(prepared, result, allow);
   return { result, files: filesOf(planned) };
 }
@@ -68,6 +77,8 @@ export interface Reviewed {
   readonly deployed: string | undefined;
   /** By stack; without those that are only foretold. */
   readonly documents: ReadonlyMap<string, PlanDocument>;
+  /** Why the release may not move like this. Default: - it may. */
+  readonly upgrade?: readonly Concern[];
 }
 
 /** The review of some stacks. */
@@ -75,10 +86,10 @@ export function reviewOf(
   prepared: Prepared,
   identity: Identity,
   allow: GuardOptions,
-  { stacks, deployed, documents }: Reviewed,
+  { stacks, deployed, documents, upgrade = [] }: Reviewed,
 ): PlanResult {
   const { session, context, deployment, rendered, findings } = prepared;
-  const concerns = findConcerns(stacks, protectionOf(prepared), allow, documents);
+  const concerns = [...upgrade, ...findConcerns(stacks, protectionOf(prepared), allow, documents)];
   return {
     subject: subjectOf(prepared, deployed),
     identity,

@@ -22,7 +22,8 @@ export function targetOf(
   to: string | undefined,
 ): Target {
   const { walFooterVersion, noPostgres } = config.brainstore;
-  if (to === undefined) return { release: config.release, walFooterVersion, noPostgres };
+  const chartNamed = config.workload?.chartVersion !== undefined;
+  if (to === undefined) return { release: config.release, walFooterVersion, noPostgres, chartNamed };
   const release = to === 'latest' ? newestOn(catalogue, config.cloud).version : to;
   if (knownRelease(release, catalogue) === undefined)
     throw releaseNotFound(release, newestOn(catalogue, config.cloud).version);
@@ -31,6 +32,7 @@ export function targetOf(
     walFooterVersion: footerFor(deployed, release, walFooterVersion),
     // A file that an upgrade could not write lags behind; a release that is asked for never means to go back in these.
     noPostgres: noPostgres === 'none' ? (deployed.noPostgres ?? noPostgres) : noPostgres,
+    chartNamed,
   };
 }
 

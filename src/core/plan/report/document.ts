@@ -64,7 +64,7 @@ const concern = z
     kind: z.enum(concernKinds).meta({ description: 'What there is to worry about.' }),
     severity: z.enum(['blocking', 'attention', 'notice']).meta({
       description:
-        '`blocking` needs a flag of its own, `attention` should be looked at, `notice` is worth a line.',
+        '`blocking` needs a flag of its own, where there is one: of kind `upgrade` there is none. `attention` should be looked at, `notice` is worth a line.',
     }),
     address,
     stack: stackName,

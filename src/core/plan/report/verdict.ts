@@ -20,7 +20,9 @@ export function verdictOf(plan: Reported): Verdict {
   if (plan.blocked)
     return {
       level: 'blocked',
-      text: `Blocked: ${counted(open, 'concern needs', 'concerns need')} consent by a flag; apply refuses without.`,
+      text: plan.concerns.some(({ kind }) => kind === 'upgrade')
+        ? 'Blocked: it breaks a rule of upgrades; apply refuses, and no flag changes that.'
+        : `Blocked: ${counted(open, 'concern needs', 'concerns need')} consent by a flag; apply refuses without.`,
       detail,
     };
   const told = plan.concerns.filter(({ severity }) => severity !== 'notice').length;

@@ -57,7 +57,7 @@ export const noDowngrade: UpgradeRule = {
   check: ({ way }) =>
     obstaclesOf(way.obstacles, 'no-way-back').map(({ from, to }) => ({
       message: `release ${from} cannot be followed by the older ${to}: nothing says that its database migrations can be taken back`,
-      instead: `keep release: "${from}", or go on to a newer one: bt-dataplane upgrade plan`,
+      instead: `keep release: "${from}", or choose a newer one`,
     })),
 };
 

@@ -43,7 +43,7 @@ test('the worst comes first, after how many there are of each weight', () => {
   expect(concernsText([notice, attention, consented, concernOf()], plain)).toBe(`\
 Needs attention: 1 blocking, 1 consented to, 1 to look at, 1 to know
 
-Blocking: done only with the flag that names it
+Blocking: done only with the flag that names it, where there is one
   ! replace  google_sql_database_instance.database
              encryption_key_name forces a new google_sql_database_instance
              database: every project, experiment and log is lost; the data plane

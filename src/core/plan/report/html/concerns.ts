@@ -6,6 +6,7 @@ import { type Anchors, anchorKey } from './resources.ts';
 
 const titles = { blocking: 'Blocking', attention: 'Attention', notice: 'Notice' } as const;
 const kinds = {
+  upgrade: 'upgrade',
   'data-loss': 'data loss',
   downtime: 'downtime',
   exposure: 'exposure',
