@@ -126,6 +126,7 @@ describeWithRealParts('the program', ['terraform'], () => {
     const unsized = await cli(['apply', '--yes'], { terminal: true, width: 0 });
     expect([unsized.code, unsized.live]).toEqual([0, []]);
     expect(unsized.stderr.match(/^apply data-plane.*$/gm)).toEqual([
+      expect.stringContaining('bt-dataplane recover --config'),
       'apply data-plane',
       expect.stringContaining('done'),
     ]);
