@@ -17,7 +17,17 @@ sys.dont_write_bytecode = True  # the checkout stays as it is
 # Without it, attaching a policy such as AWSLambdaVPCAccessExecutionRole answers NoSuchEntity; moto reads it at import.
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
 
-from differences import autoscaling, cloudfront, ec2, elasticache, functions, gateway, rds, secrets  # noqa: E402, F401
+from differences import (  # noqa: E402, F401
+    autoscaling,
+    cloudfront,
+    ec2,
+    elasticache,
+    functions,
+    gateway,
+    logs,
+    rds,
+    secrets,
+)
 from differences.registry import apply_all  # noqa: E402
 from moto.moto_api._internal import moto_api_backend  # noqa: E402
 from moto.server import main  # noqa: E402

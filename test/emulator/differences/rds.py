@@ -1,5 +1,7 @@
-"""RDS: monitoring, Performance Insights, the certificate authority, and who set a parameter."""
+"""RDS: monitoring, Performance Insights, the certificate authority, resource ids, and who set a parameter."""
 
+import secrets
+import string
 from collections.abc import Iterable
 from typing import Any
 
@@ -73,5 +75,21 @@ def certificate() -> None:
 
     def init(self: DBInstance, *args: Any, **request: Any) -> None:
         made(self, *args, **{"ca_certificate_identifier": "rds-ca-rsa2048-g1", **request})
+
+    DBInstance.__init__ = init
+
+
+@difference(
+    "database-resource-id",
+    moto="gives every database the same resource id",
+    aws=f"{API}/API_DBInstance.html",
+    needed_by="aws_db_instance: the provider finds it by that id; one that is made before its predecessor goes is lost",
+)
+def resource_id() -> None:
+    made = DBInstance.__init__
+
+    def init(self: DBInstance, *args: Any, **request: Any) -> None:
+        made(self, *args, **request)
+        self.dbi_resource_id = "db-" + "".join(secrets.choice(string.ascii_uppercase + string.digits) for _ in range(26))
 
     DBInstance.__init__ = init
