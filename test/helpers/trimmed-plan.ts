@@ -59,7 +59,7 @@ function trimmedSides(sides: Sides, path: string, change: RawChange): Partial<Si
   // Of something made anew every computed attribute is unknown.
   const told = unknown === true ? isUpdate(change) : !isSame(before, after, change);
   if (!forces && !told) return undefined;
-  if (path === 'user_data' && open) return { ...sides, ...differingSettings(before, after) };
+  if (path === 'user_data') return { ...sides, ...differingSettings(before, after) };
   return { ...sides, before: masked(before, hidden, 'former'), after: masked(after, hiding, 'new') };
 }
 
@@ -118,8 +118,12 @@ function hasMark(marks: unknown): boolean {
   return marks === true || Object.values(treeOf(marks)).some(hasMark);
 }
 
-/** Of the script that starts a node of AWS, see `modules/aws/brainstore/start-script.ts`, what differs in its environment. */
+/**
+ * Of the script that starts a node of AWS, see `modules/aws/brainstore/start-script.ts`, what differs in its environment.
+ * Nothing of the former one where the new one is not known.
+ */
 function differingSettings(before: unknown, after: unknown) {
+  if (after === undefined) return { before: '' };
   const [former, now] = [environmentOf(before), environmentOf(after)];
   const script = (settings: Tree, other: Tree) => {
     const environment = Object.entries(settings).filter(([key, value]) => !sameValue(value, other[key]));
