@@ -27,7 +27,7 @@ export const encryption = z
         description:
           'Your own RSA key for everything at rest, by its id; its vault is in the same subscription, has purge protection and takes role assignments. Left out, the data plane makes one.',
         change:
-          'replaces the database and the cluster; the cache follows in a second apply, the storage is encrypted anew in place',
+          "in place for database, disks and storage; the cache follows in a second apply; the data plane's own key is deleted, which has to be consented to",
       }),
     ),
   })

@@ -30,7 +30,8 @@ export const postgres = z
           z.enum(['gp3', 'io1', 'io2', 'pd-ssd', 'hyperdisk-balanced']).meta({
             description:
               'Kind of volume: gp3, io1 and io2 are of AWS, pd-ssd and hyperdisk-balanced of Google Cloud.',
-            change: 'converts in place, from the maintenance window on',
+            change:
+              'on AWS converts in place, from the maintenance window on; on Google Cloud replaces the database',
             values: { aws: ['gp3', 'io1', 'io2'], gcp: ['pd-ssd', 'hyperdisk-balanced'] },
           }),
         ),
