@@ -197,7 +197,7 @@ describeWithRealParts('the pipeline on GitHub', ['terraform', 'providerMirror', 
     step('drift', async () => {
       succeededUpTo(await watched(), 'Tell of it');
       expect(github.issues).toEqual([]);
-      const days = await backupDays(3);
+      const days = await backupDays(5);
       succeededUpTo(await watched(), 'Tell of it');
       expect(github.issues).toMatchObject([{ title: 'Drift of pipe', state: 'open' }]);
       expect(github.issues[0]?.body).toContain(
