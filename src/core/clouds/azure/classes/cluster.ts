@@ -95,7 +95,7 @@ export const aksClasses: ResourceClasses = {
       `${learn}/storage/container-storage/container-storage-introduction`,
     ),
     rows: downtime(
-      ['version', 'release_train', 'configuration_settings'],
+      ['configuration_settings'],
       'drivers of disks are restarted node by node',
       `${learn}/storage/container-storage/container-storage-introduction`,
       'notice',
