@@ -71,7 +71,7 @@ export const releasesUpdate = defineCommand({
     const result = await updateReleases(context, { config: globals.config, source, sha256 });
     return {
       ending: 'ok',
-      text: `${paint.good('written')}  ${result.file}   ${result.releases} releases, the newest ${result.newest}; commit it`,
+      text: `${paint.good('written')}  ${result.file}   ${result.releases} releases, ${result.added.length} of them new, the newest that may be chosen ${result.newest}; commit it`,
       json: { ...result },
       next: [{ command: 'releases list' }, { command: 'upgrade check' }],
     };

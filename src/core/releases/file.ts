@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { join as joinPath } from 'node:path';
 import type { FileSystem } from '../../env.ts';
+import { fromUnknown } from '../../errors.ts';
 import type { Finding } from '../findings/finding.ts';
-import { builtInCatalogue } from './catalogue.ts';
+import { builtInCatalogue, knownRelease } from './catalogue.ts';
 import { join } from './refresh.ts';
 import { largestRefreshed, parseRefreshed } from './refreshed-format.ts';
 import type { ReleaseCatalogue } from './release.ts';
@@ -19,16 +20,25 @@ export interface CatalogueRead {
 /** `folder` is that of the configuration, absolute. */
 export async function readCatalogue(fs: FileSystem, folder: string): Promise<CatalogueRead> {
   const file = joinPath(folder, refreshedName);
-  const stat = await fs.stat(file);
-  if (stat === undefined) return { catalogue: builtInCatalogue, findings: [] };
-  if (stat.kind !== 'file' || stat.size > largestRefreshed)
-    return rejected(file, '', `it is no file, or larger than ${largestRefreshed / 1024} KiB`);
-  const read = catalogueOf(await fs.readBytes(file), refreshedName);
-  return read.ok ? { catalogue: read.catalogue, findings: [] } : rejected(file, read.at, read.why);
+  try {
+    const stat = await fs.stat(file);
+    if (stat === undefined) return { catalogue: builtInCatalogue, findings: [] };
+    if (stat.kind !== 'file' || stat.size > largestRefreshed)
+      return rejected(file, '', `it is no file, or larger than ${largestRefreshed / 1024} KiB`);
+    const read = catalogueOf(await fs.readBytes(file), refreshedName);
+    return read.ok ? { catalogue: read.catalogue, findings: [] } : rejected(file, read.at, read.why);
+  } catch (thrown) {
+    return rejected(file, '', fromUnknown(thrown).message);
+  }
 }
 
 export type CatalogueOf =
-  | { readonly ok: true; readonly catalogue: ReleaseCatalogue }
+  | {
+      readonly ok: true;
+      readonly catalogue: ReleaseCatalogue;
+      /** Versions that are not built in. */
+      readonly added: readonly string[];
+    }
   | { readonly ok: false; readonly at: string; readonly why: string };
 
 export function catalogueOf(bytes: Uint8Array, source: string): CatalogueOf {
@@ -39,6 +49,9 @@ export function catalogueOf(bytes: Uint8Array, source: string): CatalogueOf {
   return {
     ok: true,
     catalogue: { releases: joined.releases, source, sha256: sha256Of(bytes) },
+    added: parsed.releases
+      .map(({ version }) => version)
+      .filter((version) => knownRelease(version, builtInCatalogue) === undefined),
   };
 }
 

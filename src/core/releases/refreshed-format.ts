@@ -1,6 +1,6 @@
 /** The text of a refreshed catalogue. Strict: what a newer program would understand differently is refused, not guessed at. */
 import * as z from 'zod';
-import { clouds } from '../config/schema.ts';
+import { type CloudId, clouds } from '../config/schema.ts';
 import type { Release } from './release.ts';
 
 export const refreshedVersion = 1;
@@ -32,7 +32,10 @@ const source = z
   .max(400)
   .regex(/^https:\/\/[A-Za-z0-9.-]+(\/[A-Za-z0-9._~!$&'()*+,;=:@%/?#-]*)?$/, 'an https address');
 
-const release = z.strictObject({
+/** Where nothing is installed by Helm. */
+const withoutChart: readonly CloudId[] = ['aws'];
+
+const row = z.strictObject({
   version,
   date: day,
   functionTag: tag,
@@ -51,6 +54,11 @@ const release = z.strictObject({
   unusable: line.exactOptional(),
   source,
 });
+
+const release = row.refine(
+  ({ chart, clouds: where }) => chart !== undefined || where.every((cloud) => withoutChart.includes(cloud)),
+  { path: ['chart'], message: `only ${withoutChart.join(', ')} can do without a chart` },
+);
 
 const schema = z.strictObject({
   formatVersion: z.literal(refreshedVersion),
