@@ -74,7 +74,7 @@ export async function runCliIn(env: Env, argv: readonly string[], watcher: Watch
 }
 
 /** The program's own templates, where `memoryEnv` has its package root. */
-function packageFiles(): Record<string, string> {
+export function packageFiles(): Record<string, string> {
   const root = new URL('../../templates/', import.meta.url).pathname;
   return Object.fromEntries(
     readdirSync(root, { recursive: true, withFileTypes: true })

@@ -11,6 +11,7 @@ import { lockFrozen, lockUnwritable } from './errors.ts';
 import { readIfThere } from './files.ts';
 import { lockMismatch } from './lock-findings.ts';
 import { formatLock, freezable, type Lock, type LockRead, parseLock } from './lock-format.ts';
+import { parsePath } from './path.ts';
 import type { Pins } from './pins.ts';
 import { leaves, valueAt } from './resolve.ts';
 import type { PartialConfig } from './schema.ts';
@@ -65,7 +66,11 @@ export async function ensureLock(
   const { lock, lockFile } = deployment;
   const added = unfrozen(deployment);
   if (lock && added.length === 0) return;
-  if (isFrozen(context.env, options)) throw lockFrozen(lockFile, lock ? added : []);
+  if (isFrozen(context.env, options)) {
+    const lacking = added.filter((name) => !isNothing(deployment, name));
+    if (lock && lacking.length === 0) return;
+    throw lockFrozen(lockFile, lock ? lacking : []);
+  }
   await writeLock(context.env.fs, lockFile, freeze(deployment));
   context.host.notify({
     kind: 'note',
@@ -76,6 +81,12 @@ export async function ensureLock(
       : `wrote ${lockFile}, which freezes the values that were filled in; commit it`,
     data: { file: lockFile, added },
   });
+}
+
+/** A list that is empty by default says no more than that it is not there: a pipeline need not stop for it. */
+function isNothing({ config }: Deployment, name: string): boolean {
+  const value = valueAt(config, parsePath(name));
+  return Array.isArray(value) && value.length === 0;
 }
 
 async function writeLock(fs: FileSystem, file: string, text: string): Promise<void> {

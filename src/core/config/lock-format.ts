@@ -14,7 +14,7 @@ import { formatPath } from './path.ts';
 import { inOrder, isArtefact, type Pins, pinsSchema } from './pins.ts';
 import { leaves } from './resolve.ts';
 import { type CloudId, clouds, type Profile, profiles } from './schema.ts';
-import { alternatives, inner } from './schema-walk.ts';
+import { inner, type Leaf } from './schema-walk.ts';
 import { nodeAt, readSource } from './source/source.ts';
 import type { SourceNode } from './source/tree.ts';
 
@@ -88,10 +88,17 @@ function wrongHead(root: SourceNode, key: string): Finding {
     : lockVersionUnknown(root, key, lockVersion);
 }
 
-/** Names that may be frozen: what a person has to write is not, and neither are lists, tags and waivers of a person. */
-export const freezable: ReadonlySet<string> = new Set(
-  leaves.filter(({ schema }) => isFreezable(schema)).map((leaf) => leaf.name),
-);
+/** Lists that a person fills, or nobody: no release has a choice of its own for them. */
+const personal: ReadonlySet<string> = new Set([
+  'account.deployers',
+  'extends',
+  'organization.allowedIds',
+  'terraform.overrides',
+  'waivers',
+]);
+
+/** Names that may be frozen: what a person has to write is not, and neither are tags and lists of a person. */
+export const freezable: ReadonlySet<string> = new Set(leaves.filter(isFreezable).map((leaf) => leaf.name));
 
 function wrongValue(root: SourceNode, name: string, cloud: CloudId): readonly Finding[] {
   const node = nodeAt(root, ['values', name]);
@@ -114,8 +121,6 @@ function wrongPins(root: SourceNode, pins: Pins | undefined): readonly Finding[]
   });
 }
 
-function isFreezable(schema: z.ZodType): boolean {
-  const type = inner(schema);
-  const isList = [type, ...alternatives(type)].some((option) => inner(option) instanceof z.ZodArray);
-  return !metaOf(schema)?.required && !isList && !(type instanceof z.ZodRecord);
+function isFreezable({ name, schema }: Leaf): boolean {
+  return !metaOf(schema)?.required && !personal.has(name) && !(inner(schema) instanceof z.ZodRecord);
 }

@@ -47,7 +47,7 @@ describe('without a lock file', () => {
     expect(here.host.messages).toMatchObject([{ code: 'lock-written', data: { file: lockFile } }]);
   });
 
-  test('on Google Cloud it holds what only that cloud has, too, but no lists', async () => {
+  test('on Google Cloud it holds what only that cloud has, too', async () => {
     const google = config
       .replace('cloud: aws', 'cloud: gcp\naccount: {project: acme-data-plane}')
       .replace('us-east-1', 'us-central1');
@@ -56,9 +56,19 @@ describe('without a lock file', () => {
     expect(frozen).toContain('  cluster.services.instanceType: e2-standard-4\n');
     expect(frozen).toContain('  workload.chart: oci://');
     expect(frozen).toContain('  terraform.providers.helm: ');
-    expect(frozen).not.toMatch(
-      /cluster\.zones|authorizedRanges|notificationChannels|terraform\.providers\.aws/,
-    );
+    expect(frozen).toContain('  cluster.zones: []\n');
+    expect(frozen).not.toMatch(/terraform\.providers\.aws|waivers|overrides|allowedIds/);
+  });
+
+  test('it holds lists that a profile fills', async () => {
+    const azure = config
+      .replace('cloud: aws', 'cloud: azure')
+      .replace('profile: staging', 'profile: production')
+      .replace('us-east-1', 'eastus2')
+      .concat('account: {subscription: 00000000-0000-4000-8000-000000000001,')
+      .concat(' tenant: 00000000-0000-4000-8000-000000000002}\n');
+    const frozen = freeze(await deploymentIn(world({ '/project/bt-dataplane.yaml': azure })));
+    expect(frozen).toContain('  cluster.zones:\n    - "1"\n    - "2"\n    - "3"\n');
   });
 
   test('what the file names is not frozen', async () => {
@@ -121,6 +131,16 @@ describe('with a lock file', () => {
     await expect(writing).rejects.toThrow(/lacks .+ more/);
   });
 
+  test('one of an earlier version, which held no lists, passes --frozen, and is extended otherwise', async () => {
+    const before = freeze(await deploymentIn(world())).replace(/.*: \[\]\n/g, '');
+    const here = world({ [lockFile]: before });
+    const deployment = await deploymentIn(here);
+    await ensureLock(here.context, deployment, { frozen: true });
+    expect(lockText(here.env)).toBe(before);
+    await ensureLock(here.context, deployment, { frozen: false });
+    expect(lockText(here.env)).toContain('  network.availabilityZones: []\n');
+  });
+
   test('a complete one passes --frozen', async () => {
     const here = world();
     await ensureLock(here.context, await deploymentIn(here), { frozen: false });
@@ -146,7 +166,7 @@ describe('with a lock file', () => {
     ['no values', 'lockVersion: 1\nname: acme\ncloud: aws\nprofile: staging\n', 'config/lock-format', 1],
     ['an unknown key', lock('  shape: round\n'), 'config/lock-unknown-key', 6],
     ['a key of another cloud', lock('  cluster.mode: standard\n'), 'config/lock-unknown-key', 6],
-    ['a list', lock('  network.availabilityZones: []\n'), 'config/lock-unknown-key', 6],
+    ['a list of a person', lock('  organization.allowedIds: []\n'), 'config/lock-unknown-key', 6],
     ['a waiver', lock('  waivers: []\n'), 'config/lock-unknown-key', 6],
     ['a value that is not allowed', lock('  redis.replicas: 99\n'), 'config/lock-value', 6],
     ['an unquoted version', lock('  postgres.version: 17\n'), 'config/lock-value', 6],
