@@ -1,6 +1,7 @@
 /** One proof for each exit code: words in, through the whole program, and that code out. */
 import { describe, expect, test } from 'vitest';
 import { exitCodeMeanings } from '../../src/cli/exit-codes.ts';
+import { aws } from '../../src/core/clouds/aws/cloud.ts';
 import type { InterruptName } from '../../src/env.ts';
 import { BtError } from '../../src/errors.ts';
 import { configText } from '../helpers/drive.ts';
@@ -33,33 +34,47 @@ const replacing = (type: string) => ({
 });
 const holdingData = { resourceClasses: { terraform_data: { noun: 'database', loss: 'all rows' } } };
 
-/** The format of the log is set where it was not. */
-const turningSwitch = {
-  script: {
-    show: {
-      stdout: planOf({
-        actions: ['update'],
-        change: { actions: ['update'], before: { format: '' }, after: { format: 'v3' } },
-      }),
+/** A setting of the API comes to be set, by the tables of AWS. */
+function turning(variable: string, value: string): ScriptedCli {
+  const function_ = (set: string) => ({ environment: [{ variables: { [variable]: set } }] });
+  const change = { actions: ['update'], before: function_(''), after: function_(value) };
+  const address = 'aws_lambda_function.api_handler';
+  return {
+    script: {
+      show: { stdout: planOf({ actions: ['update'], address, type: 'aws_lambda_function', change }) },
     },
+    cloud: { resourceClasses: aws.resourceClasses },
+  };
+}
+
+const switches = [
+  ['wal-footer-version', turning('BRAINSTORE_WAL_FOOTER_VERSION', 'v3')],
+  ['no-postgres', turning('SKIP_PG_FOR_BRAINSTORE_OBJECTS', 'all')],
+] as const;
+
+const oneWay: readonly Proof[] = switches.flatMap(([name, world]) => [
+  {
+    code: 5,
+    what: `${name} would be turned, which has no way back, also with --yes`,
+    argv: ['apply', '--yes'],
+    world,
+    says: new RegExp(`one-way-blocked[\\s\\S]*apply .*--accept-one-way ${name}`),
   },
-  cloud: {
-    resourceClasses: {
-      terraform_data: {
-        noun: 'function',
-        oneWay: [
-          {
-            path: 'format',
-            when: (before: unknown, after: unknown) => before !== after,
-            accept: 'wal-footer-version',
-            consequence: 'there is no way back',
-            source: 'modules/aws',
-          },
-        ],
-      },
-    },
+  {
+    code: 5,
+    what: `${name} would be turned, and another switch is accepted`,
+    argv: ['apply', '--yes', '--accept-one-way', 'another'],
+    world,
+    says: `--accept-one-way ${name}`,
   },
-};
+  {
+    code: 0,
+    what: `${name} is turned once it is accepted by name`,
+    argv: ['apply', '--yes', '--accept-one-way', name],
+    world,
+    says: 'applied',
+  },
+]);
 
 const silent: ScriptedCli = {
   cloud: {
@@ -171,27 +186,7 @@ const proofs: readonly Proof[] = [
     world: { script: replacing('terraform_data'), cloud: holdingData },
     says: 'applied',
   },
-  {
-    code: 5,
-    what: 'a one-way switch would be turned, also with --yes',
-    argv: ['apply', '--yes'],
-    world: turningSwitch,
-    says: /refused\[one-way-blocked\][\s\S]*apply .*--accept-one-way wal-footer-version/,
-  },
-  {
-    code: 5,
-    what: 'another one-way switch was accepted',
-    argv: ['apply', '--yes', '--accept-one-way', 'no-postgres'],
-    world: turningSwitch,
-    says: '--accept-one-way wal-footer-version',
-  },
-  {
-    code: 0,
-    what: 'a one-way switch is turned once it is accepted by name',
-    argv: ['apply', '--yes', '--accept-one-way', 'wal-footer-version'],
-    world: turningSwitch,
-    says: 'applied',
-  },
+  ...oneWay,
   {
     code: 5,
     what: 'data would be destroyed',
