@@ -17,12 +17,20 @@ export interface AwsProps {
 
 export { deploymentTag };
 
+/**
+ * How often the provider tries a call. Its own 25 times take about 26 minutes, in which nobody learns that the service is down;
+ * these take about one, and outlast throttling. https://github.com/hashicorp/terraform-provider-aws/issues/1209
+ * `AWS_MAX_ATTEMPTS` has no say in it: provider 5.100 goes on after it.
+ */
+export const providerTries = 8;
+
 /** The AWS provider of a stack. */
 export class Aws extends Construct {
   constructor(scope: Construct, id: string, props: AwsProps) {
     super(scope, id);
     new AwsProvider(this, 'Resource', {
       region: props.region,
+      maxRetries: providerTries,
       defaultTags: [{ tags: { ...props.tags, [deploymentTag]: props.name } }],
       ...(props.accountId === undefined ? {} : { allowedAccountIds: [props.accountId] }),
     });

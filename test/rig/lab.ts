@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { providerTries } from '../../modules/aws/provider.ts';
 import { configText } from '../helpers/drive.ts';
 import type { Emulator } from '../helpers/emulator.ts';
 import type { Found } from '../helpers/real-parts.ts';
@@ -83,7 +84,8 @@ export async function makeLab(options: LabOptions): Promise<Lab> {
   const ours = {
     ...common,
     NO_COLOR: '1',
-    RIG_SETUP: JSON.stringify(setup),
+    // As a rendered stack of AWS says it.
+    RIG_SETUP: JSON.stringify({ ...setup, tries: providerTries } satisfies RigSetup),
     LICENSE: 'licence-of-the-rig',
     BT_DATAPLANE_STATE_DIR: stateDirectory,
   };

@@ -10,6 +10,8 @@ export interface RigSetup {
   readonly stateKey?: string | undefined;
   /** How many of the dozen, from the first; default all. */
   readonly size?: number | undefined;
+  /** How often the provider tries a call; default its own 25 times. */
+  readonly tries?: number | undefined;
   /** Resources that need no provider, for what is only about the state. */
   readonly stateOnly?: boolean | undefined;
 }
@@ -21,6 +23,7 @@ export function rigStack({
   backendUrl,
   stateKey,
   size = 12,
+  tries,
   stateOnly = false,
 }: RigSetup): RenderedStack {
   const resources = stateOnly ? withoutProvider : dozen(prefix).slice(0, size);
@@ -44,6 +47,7 @@ export function rigStack({
           provider: {
             aws: {
               region: 'us-east-1',
+              ...(tries === undefined ? {} : { max_retries: tries }),
               skip_credentials_validation: true,
               skip_metadata_api_check: 'true',
               skip_requesting_account_id: true,

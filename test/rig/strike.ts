@@ -62,15 +62,11 @@ async function struck<F extends Figures>(
     const lab = await bench.lab(found?.options);
     prepare?.(lab);
     const running = await start(lab);
-    try {
-      await act(running, lab);
-      const end = await running.ended;
-      mend?.(lab, running);
-      await lab.settled();
-      return [await follow(lab, running, end), end];
-    } finally {
-      mend?.(lab, running);
-    }
+    await act(running, lab).finally(() => running.ended);
+    const end = await running.ended;
+    mend?.(lab, running);
+    await lab.settled();
+    return [await follow(lab, running, end), end];
   } finally {
     found?.close();
   }

@@ -6,6 +6,7 @@ import type { Source } from './running.ts';
 /** Of the run that starts next. */
 export function tracesIn(stateDirectory: string): Source {
   const seen = new Set(streamsIn(stateDirectory));
+  let folder: string | undefined;
   const stream = () => streamsIn(stateDirectory).find((file) => !seen.has(file));
   return {
     lines: () => linesOf(stream()),
@@ -14,8 +15,10 @@ export function tracesIn(stateDirectory: string): Source {
       return pid === undefined ? undefined : Number(pid);
     },
     folder: () => {
-      const [begin = '{}'] = journalOf(stateDirectory, stream()).split('\n');
-      return (JSON.parse(begin) as { readonly workspace?: string }).workspace ?? '';
+      // A journal that is accounted for goes elsewhere.
+      folder ??= /"workspace":"([^"]+)"/.exec(journalOf(stateDirectory, stream()))?.[1];
+      if (folder === undefined) throw new Error('no apply has begun');
+      return folder;
     },
   };
 }

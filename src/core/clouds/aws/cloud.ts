@@ -34,7 +34,4 @@ export const aws: Cloud = {
   failures,
   leftovers,
   importIds,
-  // The provider's own 25 tries take about 26 minutes a call, in which nobody learns that the service is down:
-  // https://github.com/hashicorp/terraform-provider-aws/issues/1209
-  environment: async (_config, { vars }) => ({ AWS_MAX_ATTEMPTS: vars.AWS_MAX_ATTEMPTS ?? '8' }),
 };
