@@ -11,6 +11,7 @@ import type { Journaled } from '../terraform/journaled.ts';
 import type { Session } from '../terraform/session.ts';
 import { accountFor, type Ending } from '../terraform/settlement.ts';
 import { readState, taintedAddresses } from '../terraform/state.ts';
+import { isTorn, stateBeforeTorn } from '../terraform/torn-state.ts';
 import { unstoredState } from '../terraform/unstored-state.ts';
 import type { Workspace } from '../terraform/workspace.ts';
 
@@ -68,10 +69,14 @@ interface Aftermath {
 async function survey(session: Session, workspace: Workspace, watched: Journaled): Promise<Aftermath> {
   const { completed, failed, running, planned } = watched.progress;
   const { env } = session.context;
-  const erroredState = await unstoredState(env, workspace);
-  const state = await pullState(session, workspace)
-    .then(readState)
-    .catch(() => undefined);
+  // Half a file is no state: what was made is in the journal then.
+  const rest = await unstoredState(env, workspace);
+  const erroredState = (await isTorn(env, rest)) ? undefined : rest;
+  const state = (await isTorn(env, workspace.localState))
+    ? readState(await stateBeforeTorn(env, workspace))
+    : await pullState(session, workspace)
+        .then(readState)
+        .catch(() => undefined);
   const tainted = state && taintedAddresses(state);
   const kept =
     erroredState === undefined
@@ -155,14 +160,17 @@ async function failure(
   const known = explain(errorsAmong(diagnostics).map(textOf), session.deployment.cloud.failures);
   const { erroredState } = aftermath;
   const recover = aftermath.recover ? commandOn(session, 'recover') : undefined;
+  const stateLost = error.code === 'state-not-saved' && erroredState === undefined;
   const advice = {
     recover,
     again: stage.again,
     log: end.stdout,
-    known: known?.hint,
+    known: stateLost
+      ? 'terraform could not keep the state anywhere, whatever it says: make room, or repair the backend'
+      : known?.hint,
     // A shell between us and terraform reports a signal as 128 and its number.
     killed: end.signal !== undefined || (end.exitCode ?? 0) > 128,
-    stateLost: error.code === 'state-not-saved' && erroredState === undefined,
+    stateLost,
     push: erroredState === undefined ? undefined : pushCommand(erroredState, workspace.stack.folder),
   };
   const late = end.timedOut ? 'its time was over' : undefined;

@@ -10,6 +10,7 @@ import { stateNotStored } from './errors.ts';
 import { runCommand } from './runner.ts';
 import { type Session, surroundingsOf } from './session.ts';
 import { readState } from './state.ts';
+import { setTornAside } from './torn-state.ts';
 import { keepPrivate } from './watch.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -22,6 +23,8 @@ export async function unstoredState(env: Env, workspace: Workspace): Promise<str
 /** Throws kind `refused` while there is one whose content is not stored; one that was stored meanwhile is removed. */
 export async function refuseUnstoredState(session: Session, workspace: Workspace): Promise<void> {
   const { env, host } = session.context;
+  // Where nothing may be changed, what was torn is told of below, or by terraform.
+  if (changing.has(session.action)) await setTornAside(session, workspace);
   const file = await unstoredState(env, workspace);
   if (file === undefined) return;
   const kept = parse(await env.fs.readText(file));
