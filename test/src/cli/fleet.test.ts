@@ -107,6 +107,49 @@ describe('plan --all', () => {
   });
 });
 
+describe('upgrade check --all', () => {
+  test('says of every deployment what is there, and how late that is', async () => {
+    const run = await scriptedCli(['upgrade', 'check', ...all], { files: broken });
+    expect(run.code).toBe(3);
+    const lines = run.stdout.split('\n').map((line) => line.split(/ {2,}/));
+    expect(lines[0]).toEqual([
+      'deployment',
+      'configuration',
+      'release',
+      'deployed',
+      'latest',
+      'behind',
+      'exit',
+    ]);
+    expect(lines.slice(1, 5).map((cells) => [cells[0], cells[1], cells.at(-1)])).toEqual([
+      ['one', 'eu/a.yaml', '0'],
+      ['two', 'eu/b.yaml', '0'],
+      ['-', 'eu/c.yaml', '3'],
+      ['three', 'us/a.yaml', '0'],
+    ]);
+  });
+
+  test('with --detailed-exitcode gives 2 where one has something to do', async () => {
+    const outputs = {
+      release: { sensitive: false, value: '2.9.0' },
+      wal_footer_version: { sensitive: false, value: 'v3' },
+      no_postgres: { sensitive: false, value: 'all' },
+    };
+    const script = { output: { stdout: JSON.stringify(outputs) } };
+    const run = await scriptedCli(['upgrade', 'check', ...all, '--detailed-exitcode', '--json'], {
+      ...fleet,
+      script,
+    });
+    expect([run.code, run.stderr]).toEqual([2, expect.any(String)]);
+    const { deployments } = run.json<{
+      deployments: { exitCode: number; upgrade: { available: boolean } }[];
+    }>();
+    expect(deployments.map(({ exitCode, upgrade }) => [exitCode, upgrade.available])).toEqual(
+      Array.from({ length: 3 }, () => [2, true]),
+    );
+  });
+});
+
 test('every exit code has its rank', () => {
   expect(new Set(worstFirst)).toEqual(new Set([...Object.values(exitCodes), 129, 143]));
   expect(worstFirst.at(-1)).toBe(0);
