@@ -213,6 +213,11 @@ describeWithRealParts('an upgrade', ['terraform'], () => {
     const result = await upgradeApply(drive().context, allTheWay);
     expect(result.config).toMatchObject({ written: false, diff: expect.stringContaining(newest) });
     expect(await config()).toBe(oldConfig);
+    // A plain apply would now go back, and is refused.
+    await expect(apply(drive().context, { yes: true })).rejects.toMatchObject({
+      kind: 'refused',
+      hint: expect.stringContaining('upgrade'),
+    });
     expect(running()).toBe(newest);
   });
 
