@@ -64,6 +64,8 @@ interface Aftermath {
   /** True when something has to be taken over before the next plan. */
   readonly recover: boolean;
   readonly tainted: readonly string[];
+  /** True when nobody knows what the state holds: a further signal can end the look at it. */
+  readonly unread: boolean;
 }
 
 async function survey(session: Session, workspace: Workspace, watched: Journaled): Promise<Aftermath> {
@@ -120,6 +122,7 @@ async function survey(session: Session, workspace: Workspace, watched: Journaled
     ending,
     recover: lost.length + superseded.length + halfMade.length + refused.length > 0,
     tainted: tainted ?? [],
+    unread: kept === undefined,
   };
 }
 
@@ -143,6 +146,8 @@ function interruption(session: Session, stage: Stage, watched: Journaled, afterm
 function hintAfterStop(session: Session, { again }: Stage, clean: boolean, aftermath: Aftermath): string {
   if (aftermath.recover)
     return `what was made is in the journal: ${commandOn(session, 'recover')}; then: ${again}`;
+  if (aftermath.unread)
+    return `whether the state has all that was made is not known; this looks, and takes over what is missing: ${commandOn(session, 'recover')}; then: ${again}`;
   if (clean) return `safe to run again, which goes on where this stopped: ${again}`;
   if (aftermath.erroredState !== undefined)
     return `the next run stores the state that is kept in ${aftermath.erroredState}, and goes on: ${again}`;
