@@ -276,6 +276,16 @@ describe('an interrupted apply', () => {
     expect(record).toMatchObject({ outcome: 'interrupted' });
   });
 
+  it('after which the state cannot be read has it looked at first', async () => {
+    const unread = { stderr: 'Error: interrupted', exitCode: 1 };
+    const { error } = await run({ yes: true }, { ...interruptions(1), state: unread });
+    expect(error).toMatchObject({
+      kind: 'interrupted',
+      detail: expect.stringContaining('the state could not be read afterwards'),
+      hint: expect.stringMatching(/bt-dataplane recover .*; then: bt-dataplane apply/),
+    });
+  });
+
   it('that was forced states that the state may be incomplete and a lock may remain', async () => {
     const { error } = await run({ yes: true }, interruptions(3));
     expect(error).toMatchObject({
