@@ -96,7 +96,8 @@ export interface RolloutContext {
 
 /** How far what was applied has come: terraform may be done while old nodes still serve. */
 export interface Rollout {
-  readonly state: 'done' | 'running' | 'failed';
+  /** `unseen` is what others install: nothing here tells how far it is. */
+  readonly state: 'done' | 'running' | 'failed' | 'unseen';
   /** One line for a person, such as `readers: 1 of 3 nodes run the present launch template`. */
   readonly text: string;
   /** Every node has run what was applied since then; undefined while that is not so, or not known. */

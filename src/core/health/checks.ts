@@ -1,5 +1,6 @@
 /** Everything that makes a data plane healthy, as a list. Paths: the public ones of the vendor's API. */
 import { isBtError } from '../../errors.ts';
+import type { Rollout } from '../clouds/cloud.ts';
 import { described, isGood, isRefusal, noAddress, notYet, tellsNoStrangers } from './answers.ts';
 import type { Check, CheckAnswer, CheckId, Look } from './check.ts';
 import { migrationVerdict, statusVerdict } from './verdicts.ts';
@@ -83,10 +84,17 @@ async function asked(look: Look, path: string, judge: (body: string) => CheckAns
   return notYet(path, answer);
 }
 
+const answers: Readonly<Record<Rollout['state'], CheckAnswer['state']>> = {
+  done: 'good',
+  running: 'waiting',
+  failed: 'broken',
+  unseen: 'unknown',
+};
+
 async function rollout(look: Look): Promise<CheckAnswer> {
   try {
     const { state, text } = await look.rollout();
-    return { state: state === 'done' ? 'good' : state === 'running' ? 'waiting' : 'broken', text };
+    return { state: answers[state], text };
   } catch (error) {
     if (!isBtError(error)) throw error;
     // A right that is missing does not come by waiting; an answer that is missing may.

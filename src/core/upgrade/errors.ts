@@ -1,5 +1,5 @@
 import { BtError } from '../../errors.ts';
-import type { Hop, Refusal } from './path.ts';
+import type { Gate, Hop, Refusal } from './path.ts';
 
 export function deployedUnclear(): BtError {
   return new BtError({
@@ -79,5 +79,16 @@ export function hopRepeated({ title }: Hop, again: string): BtError {
     code: 'hop-repeated',
     message: `the hop "${title}" was applied, and what is deployed still asks for it`,
     hint: `look at what is deployed: bt-dataplane status; then go on: ${again}`,
+  });
+}
+
+/** Waiting would not help: what others install is not seen from here. */
+export function gateUnseen(gates: readonly Gate[], why: string): BtError {
+  return new BtError({
+    kind: 'refused',
+    code: 'gate-unseen',
+    message: `whether the next hop may begin cannot be told: ${why}; nothing more was changed`,
+    detail: gates.map(({ id, text }) => `${id}: ${text}`).join('\n'),
+    hint: `look yourself, and answer for it with the same command and ${gates.map(({ id }) => `--pass-gate ${id}`).join(' ')}`,
   });
 }

@@ -1,5 +1,6 @@
 /** What has to be so before a hop may begin, asked of the cloud. */
 import type { Cloud, Rollout, RolloutContext } from '../clouds/cloud.ts';
+import { gateUnseen } from './errors.ts';
 import type { Gate } from './path.ts';
 
 export interface ClosedGate {
@@ -14,7 +15,10 @@ export interface ClosedGate {
 const askAgainMilliseconds = 60_000;
 const hour = 3_600_000;
 
-/** The first gate that is closed; undefined when the hop may begin. `passed` are gates that a person answers for. */
+/**
+ * The first gate that is closed; undefined when the hop may begin. `passed` are gates that a person answers for. Throws kind
+ * `refused` where nobody but a person can tell.
+ */
 export async function closedGate(
   cloud: Cloud,
   context: RolloutContext,
@@ -24,6 +28,7 @@ export async function closedGate(
   const left = gates.filter(({ id }) => !passed.includes(id));
   if (left.length === 0) return undefined;
   const rollout = await cloud.rollout(context);
+  if (rollout.state === 'unseen') throw gateUnseen(left, rollout.text);
   const now = context.env.clock.now();
   for (const gate of left) {
     const closed = judge(gate, rollout, now);

@@ -22,7 +22,7 @@ interface HelmRelease {
 export async function rolloutOfCharts({ config, env, state }: RolloutContext): Promise<Rollout> {
   if (config.workload?.enabled !== true) {
     const text = 'the services are installed in another way, so nothing here tells how far they are';
-    return { state: 'done', text };
+    return { state: 'unseen', text };
   }
   const { resources } = await state(workloadStack);
   const releases = resources.filter(({ type }) => type === 'helm_release');

@@ -55,6 +55,16 @@ describe('a gate', () => {
     expect(closed?.retryAt.toISOString()).toBe(retryAt);
   });
 
+  it('of what others install is for a person to answer for', async () => {
+    const unseen: Rollout = { state: 'unseen', text: 'installed in another way' };
+    await expect(ask(unseen, [nodes, ran])).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'gate-unseen',
+      hint: expect.stringContaining('--pass-gate nodes --pass-gate ran'),
+    });
+    expect((await ask(unseen, [nodes, ran], ['nodes', 'ran'])).closed).toBeUndefined();
+  });
+
   it('that a person answers for is not asked about', async () => {
     const { closed, asked } = await ask({ state: 'running', text: '1 of 3' }, [nodes, ran], ['nodes', 'ran']);
     expect(closed).toBeUndefined();

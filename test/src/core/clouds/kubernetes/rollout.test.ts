@@ -74,7 +74,7 @@ it('no chart is no rollout', async () => {
 
 it('services that somebody else installs are not judged, and since when is not said', async () => {
   const { state, text, since } = await seen([], false);
-  expect(state).toBe('done');
+  expect(state).toBe('unseen');
   expect(text).toContain('installed in another way');
   expect(since).toBeUndefined();
 });
