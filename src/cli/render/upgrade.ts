@@ -5,7 +5,8 @@ import type { UpgradePlan } from '../../core/actions/upgrade-plan/index.ts';
 import type { Overdue } from '../../core/upgrade/overdue.ts';
 import type { Hop, Refusal, Rollback } from '../../core/upgrade/path.ts';
 import type { Paint } from './paint.ts';
-import { indented, table } from './table.ts';
+import { indented, table, widthOf } from './table.ts';
+import { wrapped } from './wrap.ts';
 
 export function upgradeCheckText(result: UpgradeCheck, paint: Paint): string {
   const { name, cloud, region, profile, deployed, latest, target, overdue, configured, hops, refusals } =
@@ -56,7 +57,17 @@ function hopText(hop: Hop, number: string, paint: Paint): string {
     ['way back', `${rollbacks[hop.rollback.kind]}: ${hop.rollback.recipe}`],
     ...hop.notes.map((note) => ['note', note]),
   ];
-  return `${number}  ${paint.strong(hop.title)}\n${indented(table(facts), 3)}`;
+  return `${number}  ${paint.strong(hop.title)}\n${facts.map(([label = '', text = '']) => factText(label, text)).join('\n')}`;
+}
+
+/** Under the title, words beside their label. */
+function factText(label: string, text: string): string {
+  const indent = 15;
+  const lines = text
+    .split('\n')
+    .map((line) => wrapped(line, indent))
+    .join('\n');
+  return `   ${label}${lines.slice(3 + widthOf(label))}`;
 }
 
 const rollbacks: Readonly<Record<Rollback['kind'], string>> = {
@@ -79,7 +90,7 @@ export function upgradedText(result: UpgradeApplied, paint: Paint): string {
   const { status, name, from, deployed, target, latest, done, left, gate, config } = result;
   const applies = done.map(
     ({ hop, snapshot }) =>
-      `${paint.good('done')}  ${hop?.title ?? 'brought in line with the configuration'}${snapshot === undefined ? '' : `   snapshot ${snapshot.id}`}`,
+      `${paint.good('done')}  ${hop?.title ?? 'brought in line with the configuration'}${snapshot === undefined ? '' : `   snapshot ${snapshot.id}\n${indented(snapshot.restore)}`}`,
   );
   const head = {
     'up-to-date': `${paint.good('nothing to do')}  ${name} runs release ${deployed.release}${latest === deployed.release ? ', the newest' : `; the newest is ${latest}`}`,

@@ -8,9 +8,14 @@ const words: Readonly<Record<keyof ReleaseDefaults, string>> = {
   locksBackend: 'where the chart keeps locks',
 };
 
-export function changedDefaults(before: ReleaseDefaults, after: ReleaseDefaults): readonly string[] {
+/** `own` are those that the apply changes for us, too. */
+export function changedDefaults(
+  before: ReleaseDefaults,
+  after: ReleaseDefaults,
+  own: readonly (keyof ReleaseDefaults)[] = [],
+): readonly string[] {
   return (Object.keys(words) as (keyof ReleaseDefaults)[])
-    .filter((key) => before[key] !== after[key])
+    .filter((key) => before[key] !== after[key] && !own.includes(key))
     .map(
       (key) =>
         `The vendor's default of ${words[key]} changed from ${before[key]} to ${after[key]}; yours stays as the configuration and the lock file have it.`,

@@ -42,7 +42,7 @@ export function releaseHop(at: At, { from, to, cloud, walFooterVersion }: Releas
     oneWay: footer ? ['wal-footer-version'] : [],
     snapshot: entered !== undefined,
     rollback: rollbackOf(from, to, cloud, entered),
-    notes: [...changedDefaults(from.defaults, to.defaults), ...to.notes],
+    notes: [...changedDefaults(from.defaults, to.defaults, footer ? ['walFooterVersion'] : []), ...to.notes],
     rules: [
       ...(back ? [noDowngrade.id] : []),
       ...(to.stop === undefined ? [] : [requiredStop.id]),

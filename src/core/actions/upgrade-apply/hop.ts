@@ -74,6 +74,14 @@ async function takeSnapshot(
       ),
   ).finally(() => stop.abort());
   host.notify({ kind: 'done', code: 'snapshot', text: `${label}: done (${taken.id})` });
+  // Told at once: whoever needs it may not see the end of this run.
+  host.notify({
+    kind: 'note',
+    code: 'snapshot-taken',
+    level: 'info',
+    text: `to go back to the snapshot ${taken.id}: ${taken.restore}`,
+    data: taken,
+  });
   return taken;
 }
 
