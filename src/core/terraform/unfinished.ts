@@ -32,7 +32,7 @@ const taken =
  * answers, and a provider that crashes takes with it what it knew.
  */
 const unanswered =
-  /context (canceled|deadline exceeded)|request canceled|StatusCode: 0\b|connection reset|unexpected EOF|: EOF|i\/o timeout|broken pipe|Plugin did not respond/;
+  /context (canceled|deadline exceeded)|request canceled|StatusCode: 0\b|connection reset|unexpected EOF|: EOF|i\/o timeout|broken pipe|Plugin did not respond|Request cancelled/;
 
 export function judgeJournal(journal: Journal, state: State): Unfinished {
   const { created, begun, failed, refused, unclear } = toldBy(journal);

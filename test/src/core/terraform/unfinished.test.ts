@@ -37,6 +37,7 @@ describe('a broken-off apply', () => {
     'creating SSM Parameter (/a): operation error SSM: PutParameter, StatusCode: 0, RequestID: , canceled, context canceled',
     'creating IAM Role: read: connection reset by peer',
     'Plugin did not respond: The plugin encountered an error, and failed to respond to the plugin.(*GRPCProvider).ApplyResourceChange call. The plugin logs may contain more details.',
+    'Request cancelled: The plugin.(*GRPCProvider).ApplyResourceChange request was cancelled.',
   ])('may have made what failed without an answer: %s', (text) => {
     const lines = [event('apply_start', 't.a'), event('apply_errored', 't.a'), refusal('t.a', text)];
     expect(judgeJournal(brokenOff(lines), stored({})).halfMade).toEqual(['t.a']);
