@@ -30,8 +30,11 @@ export interface GuardOptions {
   readonly allowDestroy?: readonly string[] | undefined;
   /** One-way switches of the data plane that may be turned, such as `wal-footer-version`. */
   readonly acceptOneWay?: readonly string[] | undefined;
-  /** They are for several applies, so one of these may leave some of them unused. Default: - each that is unused gets a warning. */
-  readonly allowancesSpan?: boolean | undefined;
+  /**
+   * One apply of an upgrade: its gates are asked before, and the allowances are for all of its applies, so that one may leave
+   * some unused. Default: - gates are asked, and each allowance that is unused gets a warning.
+   */
+  readonly partOfUpgrade?: boolean | undefined;
 }
 
 export interface ConsentOptions {

@@ -6,10 +6,12 @@ import { dirname, join } from 'node:path';
 import { configNames } from '../config/files.ts';
 import type { PlanDocument } from '../terraform/plan-document.ts';
 import { noPostgresOutput, walFooterOutput } from '../upgrade/deployed.ts';
-import type { Refusal } from '../upgrade/path.ts';
-import { isAllowedStep } from '../upgrade/plan-path.ts';
+import type { Hop, Refusal } from '../upgrade/path.ts';
+import { allowedStep } from '../upgrade/plan-path.ts';
+import { rolloutContext } from '../upgrade/rollout-context.ts';
 import { commandLine } from './command-line.ts';
 import type { Concern } from './model.ts';
+import type { GuardOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
 import { lowestRelease, releaseOutput } from './subject.ts';
 
@@ -22,17 +24,19 @@ export function outputsBefore({ output_changes = {} }: PlanDocument): StoredOutp
 }
 
 /** Empty for a first deployment, and for what is deployed already or one allowed step away. `stored` is by stack, in their order. */
-export function releaseConcerns(
-  { deployment, context }: Prepared,
+export async function releaseConcerns(
+  prepared: Prepared,
   stored: ReadonlyMap<string, StoredOutputs>,
-): readonly Concern[] {
+  { partOfUpgrade = false }: GuardOptions,
+): Promise<readonly Concern[]> {
+  const { deployment, context } = prepared;
   const { catalogue, config, file } = deployment;
   const all = [...stored.values()];
   const told = (name: string) =>
     all.map((outputs) => outputs[name]).find((value) => typeof value === 'string');
   const release = lowestRelease(all.map((outputs) => outputs[releaseOutput]));
   if (release === undefined) return [];
-  const refusals = isAllowedStep(
+  const step = allowedStep(
     catalogue,
     {
       cloud: config.cloud,
@@ -47,10 +51,39 @@ export function releaseConcerns(
       chartNamed: config.workload?.chartVersion !== undefined,
     },
   );
+  const gated = step.hop !== undefined && !partOfUpgrade ? await closedGates(prepared, step.hop) : [];
+  const refusals = [...step.refusals, ...gated];
   const isDefault = configNames.some((name) => join(context.env.cwd, name) === file);
   const named = dirname(file) === context.env.cwd ? file.slice(context.env.cwd.length + 1) : file;
   const command = commandLine('upgrade plan', isDefault ? {} : { config: named });
   return refusals.map((refusal) => concernOf(refusal, stackOf(stored), command));
+}
+
+/**
+ * A plain apply asks once what `upgrade apply` waits for. Where only a person can tell, consent to what cannot be taken back
+ * has to be given by name anyway.
+ */
+async function closedGates(
+  prepared: Prepared,
+  { gates, snapshot, source, title }: Hop,
+): Promise<readonly Refusal[]> {
+  if (snapshot) return [closed('snapshot', `${title}: a snapshot of the database is taken before`, source)];
+  const [gate] = gates;
+  if (gate === undefined) return [];
+  const stop = new AbortController();
+  const { cloud } = prepared.deployment;
+  const rollout = await cloud.rollout(rolloutContext(prepared, stop.signal)).finally(() => stop.abort());
+  const open = rollout.state === 'done' || rollout.state === 'unseen';
+  return open ? [] : [closed(gate.id, `${gate.text}; ${rollout.text}`, source)];
+}
+
+function closed(what: string, message: string, source: string): Refusal {
+  return {
+    rule: `upgrade/${what}`,
+    message,
+    source,
+    instead: 'let upgrade apply do it, which waits as long as it takes: bt-dataplane upgrade apply',
+  };
 }
 
 /** The one that installs the services, as far as one tells so. */

@@ -66,7 +66,7 @@ export async function assemblePlans(
     stacks,
     deployed,
     documents,
-    upgrade: releaseConcerns(prepared, stored),
+    upgrade: await releaseConcerns(prepared, stored, allow),
   });
   warnOfAllowances(prepared, result, allow);
   return { result, files: filesOf(planned) };
@@ -127,7 +127,7 @@ function effectOf(
 
 /** What a prediction may turn out to touch is not called misspelt. */
 function warnOfAllowances({ context, workspaces }: Prepared, result: PlanResult, allow: GuardOptions): void {
-  if (allow.allowancesSpan) return;
+  if (allow.partOfUpgrade) return;
   const open = new Set(result.stacks.filter(isPrediction).map(({ stack }) => stack));
   const possible = new Set(
     workspaces.filter(({ stack }) => open.has(stack.name)).flatMap(({ stack }) => stack.addresses),

@@ -17,15 +17,17 @@ export function planPath(catalogue: ReleaseCatalogue, deployed: Deployed, target
   return refusals.length > 0 ? { ok: false, refusals } : { ok: true, hops: hopsAlong(situation) };
 }
 
-/** Why a single apply may not lead there; empty when it may. */
-export function isAllowedStep(
+/** The single apply that leads there, or why there is none. Neither where nothing is left to do. */
+export function allowedStep(
   catalogue: ReleaseCatalogue,
   deployed: Deployed,
   target: Target,
-): readonly Refusal[] {
+): { readonly hop?: Hop; readonly refusals: readonly Refusal[] } {
   const path = planPath(catalogue, deployed, target);
-  if (!path.ok) return path.refusals;
-  return path.hops.length > 1 ? [inOneApply(path.hops, deployed, target)] : [];
+  if (!path.ok) return { refusals: path.refusals };
+  const [hop, ...more] = path.hops;
+  if (hop === undefined) return { refusals: [] };
+  return more.length > 0 ? { refusals: [inOneApply(path.hops, deployed, target)] } : { hop, refusals: [] };
 }
 
 export const oneHop = 'upgrade/one-hop';

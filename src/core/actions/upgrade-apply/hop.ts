@@ -40,7 +40,7 @@ export async function applyHop(
     ...options,
     edits,
     expectPlanDigest: expected,
-    allowancesSpan: true,
+    partOfUpgrade: true,
     upgrade: ownFlags(options),
     async beforeChange(prepared) {
       if (hop?.snapshot) snapshot = await takeSnapshot(prepared, hop, options);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Rollout } from '../../../../src/core/clouds/cloud.ts';
+import { newestRelease } from '../../../../src/core/releases/catalogue.ts';
 import { configText } from '../../../helpers/drive.ts';
 import { scriptedCli } from '../../../helpers/scripted-cli.ts';
 import { planOf } from '../../../helpers/scripted-terraform.ts';
@@ -19,8 +21,12 @@ function planOver(stored: Stored): string {
 const wanted = (release: string, walFooterVersion: string, noPostgres: string) =>
   `${configText}release: "${release}"\nbrainstore:\n  walFooterVersion: ${walFooterVersion}\n  noPostgres: ${noPostgres}\n`;
 
-const run = (argv: readonly string[], stored: Stored, config: string) =>
-  scriptedCli(argv, { config, script: { show: { stdout: planOver(stored) } } });
+const rolling = (state: Rollout['state']) => ({
+  rollout: async () => ({ state, text: 'readers: 1 of 3 nodes' }),
+});
+
+const run = (argv: readonly string[], stored: Stored, config: string, nodes: Rollout['state'] = 'done') =>
+  scriptedCli(argv, { config, cloud: rolling(nodes), script: { show: { stdout: planOver(stored) } } });
 
 const refused: readonly (readonly [string, Stored, string, RegExp])[] = [
   [
@@ -101,6 +107,48 @@ describe('a plain apply', () => {
   ])('goes on with %s', async (_title, stored, config) => {
     expect((await run(['apply', '--yes'], stored, config)).code).toBe(0);
   });
+});
+
+describe('a format that every node has to read', () => {
+  const before: Stored = { release: '2.12.0', wal_footer_version: 'v1', no_postgres: 'none' };
+  const after = wanted('2.12.0', 'v3', 'none');
+
+  test.each(['running', 'failed'] as const)('is refused while nodes are %s', async (nodes) => {
+    const { code, stderr } = await run(['apply', '--yes'], before, after, nodes);
+    expect([code, stderr]).toEqual([5, expect.stringContaining('readers: 1 of 3 nodes')]);
+    expect(stderr).toContain('upgrade/all-nodes');
+    expect(stderr).toContain('bt-dataplane upgrade apply');
+  });
+
+  test('may follow where nobody here can see the nodes', async () => {
+    expect((await run(['apply', '--yes'], before, after, 'unseen')).code).toBe(0);
+  });
+});
+
+test('two majors at once are refused, with releases that this program did not know when it was built', async () => {
+  const { defaults } = newestRelease;
+  const releases = ['3.0.0', '4.0.0'].map((version) => ({
+    version,
+    date: '2027-06-01',
+    functionTag: `v${version}`,
+    brainstoreTag: `v${version}`,
+    clouds: ['aws'],
+    defaults,
+    source: 'https://example.com/releases',
+  }));
+  const stored: Stored = { release: '2.12.0', wal_footer_version: 'v3', no_postgres: 'none' };
+  const { code, stderr } = await scriptedCli(['apply', '--yes'], {
+    config: wanted('4.0.0', 'v3', 'none'),
+    files: { '/project/bt-dataplane.releases.json': JSON.stringify({ formatVersion: 1, releases }) },
+    script: { show: { stdout: planOver(stored) } },
+  });
+  expect([code, stderr]).toEqual([5, expect.stringMatching(/upgrade\/(one-major|one-hop)/)]);
+});
+
+test('what wants a snapshot before it is left to an upgrade', async () => {
+  const stored: Stored = { release: '2.12.0', wal_footer_version: 'v3', no_postgres: 'none' };
+  const { code, stderr } = await run(['apply', '--yes'], stored, wanted('2.12.0', 'v3', 'all'));
+  expect([code, stderr]).toEqual([5, expect.stringContaining('a snapshot of the database is taken before')]);
 });
 
 test('a plan of it is no failure, and says that it is blocked in every form', async () => {
