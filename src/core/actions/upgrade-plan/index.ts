@@ -29,7 +29,10 @@ export async function upgradePlan(context: Context, options: UpgradePlanOptions 
   const [hop] = found.hops;
   const { config, ...way } = found;
   if (hop === undefined) return { ...way, first: undefined };
-  return { ...way, first: await plan(context, { ...rest, edits: hopEdits(config, hop), partOfUpgrade: true }) };
+  return {
+    ...way,
+    first: await plan(context, { ...rest, edits: hopEdits(config, hop), partOfUpgrade: true }),
+  };
 }
 
 export function wayOf({ deployed, target, path }: Survey): Omit<UpgradePlan, 'first'> {
