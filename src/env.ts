@@ -35,6 +35,10 @@ export interface FileSystem {
   /** File or whole folder; nothing happens when it is not there. */
   remove(path: string): Promise<void>;
   copy(from: string, to: string): Promise<void>;
+  /** A file or a whole folder, in one step, on one file system. A folder that has files is not replaced. */
+  move(from: string, to: string): Promise<void>;
+  /** Makes `path` a symbolic link to `target`. */
+  link(target: string, path: string): Promise<void>;
   realPath(path: string): Promise<string>;
   makeTemporaryDirectory(prefix: string): Promise<string>;
 }

@@ -9,6 +9,6 @@ export interface Context {
   readonly host: Host;
   /** The clouds that this program can deploy to. */
   readonly clouds: ReadonlyMap<CloudId, Cloud>;
-  /** Runs what must not run twice at once on this machine; where it is not given, only one deployment is worked on. */
+  /** Sets one working copy up after another, so that a provider is downloaded once; where it is not given, there is only one. */
   readonly setUp?: <T>(work: () => Promise<T>) => Promise<T>;
 }

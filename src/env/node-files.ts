@@ -57,6 +57,8 @@ export const nodeFiles: FileSystem = {
   },
   remove: (path) => fs.rm(path, { recursive: true, force: true }),
   copy: (from, to) => fs.copyFile(from, to),
+  move: (from, to) => fs.rename(from, to),
+  link: (target, path) => fs.symlink(target, path),
   realPath: (path) => fs.realpath(path),
   makeTemporaryDirectory: (prefix) => fs.mkdtemp(join(tmpdir(), prefix)),
 };

@@ -178,6 +178,13 @@ function memoryFiles(
         if (entry === path || entry.startsWith(`${path}/`)) folders.delete(entry);
     },
     copy: async (from, to) => put(to, bytesOf(from), modes.get(from) ?? 0o600),
+    move: async (from, to) => {
+      put(to, bytesOf(from), modes.get(from) ?? 0o600);
+      files.delete(from);
+    },
+    link: async (_target, path) => {
+      throw failure('ENOSYS', path);
+    },
     realPath: async (path) => {
       if (!files.has(path) && !folders.has(path)) throw missing(path);
       return path;

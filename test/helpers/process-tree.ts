@@ -31,7 +31,8 @@ export function watchMemory(root: number): PeakMemory {
       peak.below,
       below.reduce((sum, { bytes }) => sum + bytes, 0),
     );
-    seen.push(below.map(({ name }) => name));
+    // A child carries its parent's name until it has become the other program.
+    seen.push(below.flatMap(({ name, parent }) => (all.get(parent)?.name === name ? [] : name)));
   }, everyMilliseconds);
   return {
     get own() {

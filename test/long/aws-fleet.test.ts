@@ -37,6 +37,7 @@ interface Report {
     readonly name: string | null;
     readonly config: string;
     readonly exitCode: number;
+    readonly error?: { readonly code: string; readonly message: string };
     readonly plan?: { readonly counts: { readonly create: number } };
     readonly findings: readonly { readonly rule: string; readonly place: { readonly line: number } }[];
   }[];
@@ -96,20 +97,22 @@ describeWithRealParts('many deployments on AWS', ['terraform', 'providerMirror',
     process.stderr.write(
       `fleet: ${size} deployments, ${parallel} at a time: ${seconds}s; most memory ${megabytes(memory.own)} MB own, ${megabytes(memory.below)} MB of terraform and providers\n`,
     );
-    expect(code, output.stderr).toBe(3);
     const report = JSON.parse(output.stdout) as Report;
+    const failures = report.deployments.flatMap(({ error }) => error ?? []);
+    expect(code, `${output.stderr}\n${JSON.stringify(failures)}`).toBe(3);
     expect(report.ok).toBe(false);
     expect(report.deployments.map(({ config }) => config)).toEqual(
       Array.from({ length: size }, (_, index) =>
         join(workspace.directory, 'deployments', `${nameOf(index)}.yaml`),
       ),
     );
-    for (const [index, { name, exitCode, plan, findings }] of report.deployments.entries()) {
+    for (const [index, deployment] of report.deployments.entries()) {
+      const { name, exitCode, plan, findings } = deployment;
       if (index === broken) {
         expect([name, exitCode]).toEqual([null, 3]);
         expect(findings).toMatchObject([{ rule: 'config/wrong-type', place: { line: 3 } }]);
       } else {
-        expect([name, exitCode]).toEqual([nameOf(index), 0]);
+        expect([name, exitCode], JSON.stringify(deployment.error ?? findings)).toEqual([nameOf(index), 0]);
         expect(plan?.counts.create).toBeGreaterThan(100);
       }
     }

@@ -105,7 +105,7 @@ function stoppable(env: Env, stoppedBy: () => InterruptName | undefined): Env {
   };
 }
 
-/** terraform's plugin cache must not be filled by two at once. https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache */
+/** A provider that the first one downloads is there for those after it. */
 function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

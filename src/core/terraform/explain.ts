@@ -103,7 +103,7 @@ const known: readonly Explanation[] = [
     kind: 'terraform',
     pattern:
       /fork\/exec \.terraform\/providers\/\S+ no such file or directory|could not read[\s│]+package directory:[\s│]+open[\s│]+\.terraform\/providers\/|failed to create directory \S+ mkdir \S+ file exists/,
-    hint: 'another run on this machine was setting the same provider up at that moment: run the command again; where several run at once, give each a TF_PLUGIN_CACHE_DIR of its own',
+    hint: 'another run on this machine was setting the same provider up at that moment: run the command again; where several run at once, leave TF_PLUGIN_CACHE_DIR unset',
   },
   {
     code: 'provider-not-found',

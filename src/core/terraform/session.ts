@@ -10,7 +10,7 @@ import { childEnvironment } from './environment.ts';
 import { readLicenseKey } from './license.ts';
 import { makeRunFolder, newRunId } from './run-record.ts';
 import type { Surroundings } from './runner.ts';
-import { makeFolder, stateDirectory } from './state-directory.ts';
+import { stateDirectory } from './state-directory.ts';
 
 export interface SessionOptions {
   readonly terraform?: string | undefined;
@@ -32,6 +32,8 @@ export interface Session {
   readonly base: string;
   readonly runId: string;
   readonly runFolder: string;
+  /** Where deployments share provider packages; undefined when the user has a plugin cache of their own. */
+  readonly providerStore: string | undefined;
   /** The child's environment, without secrets. */
   readonly vars: Readonly<Record<string, string>>;
   readonly lockTimeout: string;
@@ -69,7 +71,7 @@ export async function openSession(
   const runFolder = await makeRunFolder(env, base, runId);
   await ownRunFolder(env, runFolder);
   await tidyBrokenOff(env, base);
-  const vars = await inheritedVars(context, root, runFolder, {
+  const vars = await inheritedVars(context, runFolder, {
     ...options,
     ofCloud: (await deployment.cloud.environment?.(deployment.config, env, tokenFileOf(runFolder))) ?? {},
   });
@@ -88,6 +90,7 @@ export async function openSession(
     base,
     runId,
     runFolder,
+    providerStore: env.vars.TF_PLUGIN_CACHE_DIR ? undefined : join(root, 'providers'),
     vars,
     lockTimeout: options.lockTimeout ?? defaultLockTimeout,
     action,
@@ -125,7 +128,6 @@ export function surroundingsOf(
 
 async function inheritedVars(
   { env, host }: Context,
-  root: string,
   runFolder: string,
   options: SessionOptions & { readonly ofCloud: Readonly<Record<string, string>> },
 ): Promise<Readonly<Record<string, string>>> {
@@ -134,14 +136,7 @@ async function inheritedVars(
     folder: runFolder,
     ...(providerMirror === undefined ? {} : { providerMirror }),
   });
-  // One copy of a provider for all deployments: the AWS provider is 700 MB.
-  const cache = env.vars.TF_PLUGIN_CACHE_DIR ? undefined : join(root, 'plugin-cache');
-  if (cache !== undefined) await makeFolder(env, cache);
-  const child = childEnvironment(env, {
-    ...options.ofCloud,
-    TF_CLI_CONFIG_FILE: config,
-    ...(cache === undefined ? {} : { TF_PLUGIN_CACHE_DIR: cache }),
-  });
+  const child = childEnvironment(env, { ...options.ofCloud, TF_CLI_CONFIG_FILE: config });
   if (child.dropped.length > 0) {
     host.notify({
       kind: 'note',

@@ -7,9 +7,8 @@ import { dirname, join } from 'node:path';
 import type { Env } from '../../env.ts';
 import type { RenderedFolder } from '../synth/synthesize.ts';
 import { guardOverride, guardOverrideName, liftOverrideName, protectedAddresses } from './guard-override.ts';
+import { lockFileName } from './provider-lock.ts';
 import { makeFolder } from './state-directory.ts';
-
-const lockName = '.terraform.lock.hcl';
 
 /** Terraform reads it by itself; it holds the values of the stack's inputs. */
 export const inputsFileName = 'inputs.auto.tfvars.json';
@@ -51,10 +50,10 @@ export async function prepareWorkspace(env: Env, base: string, stack: RenderedFo
 
 /** Keeps what `init` decided about provider versions where the user can commit it. A read-only folder is no failure. */
 export async function keepLockFile(env: Env, workspace: Workspace): Promise<boolean> {
-  const from = join(workspace.folder, lockName);
+  const from = join(workspace.folder, lockFileName);
   if ((await env.fs.stat(from)) === undefined) return true;
   try {
-    await copyIfDifferent(env, from, join(workspace.stack.folder, lockName));
+    await copyIfDifferent(env, from, join(workspace.stack.folder, lockFileName));
     return true;
   } catch {
     return false;
@@ -96,9 +95,9 @@ async function requirementsOf(
 
 /** The user's lock file wins over the one in the working copy; a removed one is removed here too. */
 async function copyLockFile(env: Env, from: string, to: string): Promise<void> {
-  if (await env.fs.stat(join(from, lockName)))
-    await copyIfDifferent(env, join(from, lockName), join(to, lockName));
-  else if (await isWritable(env, from)) await env.fs.remove(join(to, lockName));
+  if (await env.fs.stat(join(from, lockFileName)))
+    await copyIfDifferent(env, join(from, lockFileName), join(to, lockFileName));
+  else if (await isWritable(env, from)) await env.fs.remove(join(to, lockFileName));
 }
 
 async function isWritable(env: Env, folder: string): Promise<boolean> {

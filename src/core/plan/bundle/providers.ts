@@ -1,7 +1,8 @@
-/** Terraform's own lock file. https://developer.hashicorp.com/terraform/language/files/dependency-lock */
+/** What a plan's providers were. */
 import { join } from 'node:path';
 import type { Env } from '../../../env.ts';
 import { sha256 } from '../../synth/digest.ts';
+import { lockedProviders, lockFileName } from '../../terraform/provider-lock.ts';
 
 export interface ProviderLock {
   /** Null where there is no file: the stack needs no provider. */
@@ -10,15 +11,10 @@ export interface ProviderLock {
   readonly providers: Readonly<Record<string, string>>;
 }
 
-const name = '.terraform.lock.hcl';
-
 export async function providerLock(env: Env, folder: string): Promise<ProviderLock> {
-  const file = join(folder, name);
+  const file = join(folder, lockFileName);
   if ((await env.fs.stat(file)) === undefined) return { digest: null, providers: {} };
   const text = await env.fs.readText(file);
-  const blocks = text.matchAll(/^provider "([^"]+)" \{[^}]*?^\s*version\s*=\s*"([^"]+)"/gm);
-  const providers = Object.fromEntries(
-    [...blocks].map(([, address = '', version = '']) => [address, version]),
-  );
-  return { digest: sha256(text), providers };
+  const locked = lockedProviders(text).map(({ address, version }) => [address, version]);
+  return { digest: sha256(text), providers: Object.fromEntries(locked) };
 }
