@@ -135,7 +135,9 @@ function withRelease(text, release) {
   }
   const line = /^release:[ \t]*("[^"\n]*"|'[^'\n]*'|[^#\s]+)/m;
   if (line.test(text)) return text.replace(line, `release: "${release}"`);
-  return text.replace(/^profile:.*$/m, (profile) => `${profile}\nrelease: "${release}"`);
+  // Where a base has the profile, the file of the deployment still has its name.
+  const changed = text.replace(/^profile:.*$/m, (profile) => `${profile}\nrelease: "${release}"`);
+  return changed !== text ? changed : text.replace(/^name:.*$/m, (name) => `${name}\nrelease: "${release}"`);
 }
 
 function statusOf(file) {

@@ -5,7 +5,7 @@ import { parse, parseDocument } from 'yaml';
 import { commands } from '../../../src/cli/commands/index.ts';
 import { readCommandLine } from '../../../src/cli/program.ts';
 import { lintAzure, lintGithub, lintGitlab } from '../../helpers/pipeline-linters.ts';
-import { clouds, forges, scaffold } from '../../helpers/scaffolded.ts';
+import { clouds, configs, type Forge, forges, scaffold } from '../../helpers/scaffolded.ts';
 
 const every = forges.flatMap((forge) => clouds.map((cloud) => [forge, cloud] as const));
 
@@ -200,3 +200,68 @@ function programsIn(text: string): readonly { readonly words: readonly string[];
       return [{ line, words: call.replace('"$digest"', digest).split(/\s+/) }];
     });
 }
+
+describe('a repository of its own ways', () => {
+  const files = {
+    '/project/deployments/bt-dataplane.yaml': `extends: ../base files/common.yaml\n${configs.aws.replace(/^profile: .*\n/m, '')}`,
+    '/project/base files/common.yaml': 'profile: staging\n',
+  };
+  const watched: Record<Forge, string> = {
+    github: "['deployments/**', 'base files/common.yaml']",
+    gitlab: "['deployments/**', 'base files/common.yaml']",
+    'azure-devops': "['deployments/*', 'base?files/common.yaml']",
+  };
+
+  test.each(forges)('is planned and applied when a base changes: %s', async (forge) => {
+    const run = await scaffold(forge, 'aws', { folder: 'deployments/', files });
+    expect(run.code, run.stderr).toBe(0);
+    const apply = Object.entries(run.files).find(([path]) => /(apply\.yml|gitlab-ci\.yml)$/.test(path));
+    expect(apply?.[1]).toContain(watched[forge]);
+    if (forge === 'azure-devops') expect(lintAzure(apply?.[1] ?? '')).toEqual([]);
+    if (forge === 'github') expect(await lintGithub(apply?.[1] ?? '')).toEqual([]);
+  });
+
+  test('cannot have a base that the pipeline does not have', async () => {
+    const run = await scaffold('github', 'aws', {
+      folder: 'deployments/',
+      files,
+      flags: ['--dir', 'deployments'],
+    });
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('/project/base files/common.yaml is not below /project/deployments');
+  });
+
+  test('may have folders that begin with dots', async () => {
+    const run = await scaffold('github', 'aws', { folder: '..here/' });
+    expect(run.code, run.stderr).toBe(0);
+  });
+
+  test.each(['*', 'release/**', 'a b', 'x~1', 'x^2', 'a..b', '/lead', 'trail/'])(
+    'trusts one branch, and not %s',
+    async (branch) => {
+      const run = await scaffold('gitlab', 'aws', { flags: ['--branch', branch] });
+      expect([run.code, run.files]).toEqual([3, {}]);
+      expect(run.stderr).toContain('is no name of one branch');
+    },
+  );
+
+  test.each(['main', 'release/2026.11', 'a+b@c=d_e'])('applies the branch %s', async (branch) => {
+    const run = await scaffold('gitlab', 'aws', { flags: ['--branch', branch] });
+    expect(run.code, run.stderr).toBe(0);
+  });
+
+  test('is told where its own file does not include the pipeline', async () => {
+    const todo = 'to `include` in .gitlab-ci.yml';
+    const own = { '/project/.gitlab-ci.yml': 'include: [{ local: other.yml }]\n' };
+    const included = { '/project/.gitlab-ci.yml': 'include: .gitlab/bt-dataplane-acme-prod.gitlab-ci.yml\n' };
+    expect((await scaffold('gitlab', 'aws', { files: own })).stdout).toContain(todo);
+    expect((await scaffold('gitlab', 'aws', { files: included })).stdout).not.toContain(todo);
+    expect((await scaffold('gitlab', 'aws')).stdout).not.toContain(todo);
+  });
+
+  test('is not guessed from an address that cannot be read', async () => {
+    const run = await scaffold('github', 'aws', { flags: ['--repository', 'https://github.com/acme/%zz'] });
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('is no repository of this provider');
+  });
+});

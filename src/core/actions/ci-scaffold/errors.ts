@@ -26,6 +26,13 @@ export const ciErrors = {
       'use letters, digits, dots, dashes and slashes',
     ),
 
+  noBranch: (branch: string) =>
+    usage(
+      'ci-branch',
+      `${JSON.stringify(branch)} is no name of one branch, and the pipeline applies and trusts one alone`,
+      'name it with --branch, such as main',
+    ),
+
   noRepository: (example: string) =>
     usage(
       'ci-repository',

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import type { Deployment } from '../../config/deployment.ts';
 import type { Context } from '../../context.ts';
-import { type Fragments, fillPipeline, shifted, type Values } from './fill.ts';
+import { type Fragments, fillPipeline, harmlessOnly, shifted, type Values } from './fill.ts';
 import type { Place, Provider } from './provider.ts';
 import { trustFiles } from './trust.ts';
 
@@ -16,12 +16,16 @@ export interface PipelineFile {
   readonly mode?: number;
   /** False for what the user has, or will have, something else in. */
   readonly ours: boolean;
+  /** The file of ours that a file of theirs has to include. */
+  readonly includes?: string;
 }
 
 export interface Pipeline {
   readonly deployment: Deployment;
   /** The configuration, relative to the root of the repository. */
   readonly file: string;
+  /** The files that it builds on, likewise. */
+  readonly bases: readonly string[];
   readonly provider: Provider;
   readonly place: Place;
   /** Name of the secret with the licence key, where the configuration takes it from a variable. */
@@ -36,33 +40,32 @@ export async function pipelineFiles({ env }: Context, pipeline: Pipeline): Promi
   const { provider, place } = pipeline;
   const read: Read = (name) => env.fs.readText(`${env.packageRoot}/templates/ci/${name}`);
   const values = valuesOf(pipeline);
+  const watched = watchedBy(pipeline);
   const files: PipelineFile[] = [];
   for (const [template, path] of provider.files) {
     const part: Part = template.startsWith('apply') ? 'apply' : 'plan';
     const whole = await fragmentsOf(pipeline, part, values, read);
-    const text = fillPipeline(
-      await read(`${provider.id}/${template}`),
-      { ...values, ...partOf(part, values) },
-      { fragments: whole },
-    );
+    const source = await read(`${provider.id}/${template}`);
+    const parts = source.includes('%watched%') ? { watched } : {};
+    const text = fillPipeline(source, { ...values, ...partOf(part, values) }, { fragments: whole, parts });
     files.push({ path: path(place.name), text, ours: true });
   }
   files.push({ path: `${provider.home}/forge.mjs`, text: await read('forge.mjs'), ours: true });
   files.push(...(await trustOf(pipeline, values, read)));
-  if (provider.id === 'gitlab')
-    files.push({ path: '.gitlab-ci.yml', text: `include:\n  - local: ${files[0]?.path}\n`, ours: false });
+  const [first] = files;
+  if (provider.id === 'gitlab' && first !== undefined) {
+    const text = `include:\n  - local: ${first.path}\n`;
+    files.push({ path: '.gitlab-ci.yml', text, ours: false, includes: first.path });
+  }
   return files;
 }
 
 function valuesOf({ deployment, file, provider, place, secret, package: spec }: Pipeline): Values {
   const { account, region } = deployment.config;
-  const folder = dirname(file);
   return {
     name: place.name,
     branch: place.branch,
     config: file,
-    paths: folder === '.' ? '**' : `${folder}/**`,
-    filter: folder === '.' ? '*' : `${folder}/*`,
     package: spec,
     forge: `${provider.home}/forge.mjs`,
     terraform,
@@ -76,6 +79,13 @@ function valuesOf({ deployment, file, provider, place, secret, package: spec }: 
     issuer: provider.issuer(place),
     prefix: place.name.toUpperCase().replaceAll('-', '_'),
   };
+}
+
+/** Patterns of the files whose change is one of the deployment, as a list in YAML without its brackets. */
+function watchedBy({ file, bases, provider }: Pipeline): string {
+  const below = dirname(file) === '.' ? '' : `${dirname(file)}/`;
+  const patterns = [`${below}${provider.everything}`, ...bases.filter((base) => !base.startsWith(below))];
+  return patterns.map((pattern) => `'${provider.pattern(harmlessOnly('path', pattern))}'`).join(', ');
 }
 
 function partOf(part: Part, { prefix }: Values): Values {

@@ -43,25 +43,38 @@ export async function ciScaffold(context: Context, options: CiScaffoldOptions): 
   if (!loaded.ok) throw ciErrors.badConfig(loaded.findings);
   const { deployment } = loaded;
   const root = resolve(env.cwd, options.dir ?? '.');
-  const file = relative(root, deployment.file).replaceAll('\\', '/');
-  if (file.startsWith('..')) throw ciErrors.outside(deployment.file, root);
+  const [file = '', ...bases] = [deployment.file, ...deployment.bases].map((path) =>
+    inRepository(root, path),
+  );
   const { secret } = refuseUnfit(deployment);
   const provider = providers[options.provider];
   const { host, path } = await repositoryOf(env, root, provider, options.repository);
   const { name } = deployment.config;
   const place: Place = { name, branch: options.branch, host, path, organizationId: options.organizationId };
+  harmlessOnly('path of the configuration', file);
   for (const [key, value] of Object.entries(place)) if (value !== undefined) harmlessOnly(key, value);
+  if (!branchName.test(options.branch)) throw ciErrors.noBranch(options.branch);
   const files = await pipelineFiles(context, {
     deployment,
     file,
+    bases,
     provider,
     place,
     secret,
     package: options.package,
   });
-  const { written, unchanged } = await writeAll(context, root, files, options.force);
-  const todo = todoOf({ provider, name, secret, file, written: files });
+  const { written, unchanged, unaware } = await writeAll(context, root, files, options.force);
+  const todo = todoOf({ provider, name, secret, written: files, unaware });
   return { provider: provider.id, name, written, unchanged, todo };
+}
+
+/** One branch, never a pattern: the trust would be in every branch that it fits. https://git-scm.com/docs/git-check-ref-format */
+const branchName = /^[A-Za-z0-9_@](?:[A-Za-z0-9_@+=-]|[./](?![./]|$))*$/;
+
+function inRepository(root: string, path: string): string {
+  const inside = relative(root, path).replaceAll('\\', '/');
+  if (inside === '..' || inside.startsWith('../')) throw ciErrors.outside(path, root);
+  return inside;
 }
 
 /** What cannot work on a machine that is thrown away after each run. */
@@ -99,20 +112,28 @@ async function writeAll({ env }: Context, root: string, files: readonly Pipeline
     }
     written.push(path);
   }
-  return { written, unchanged };
+  const unaware = files.filter(
+    ({ path, includes }) => includes !== undefined && there.get(path)?.includes(includes) === false,
+  );
+  return { written, unchanged, unaware };
 }
 
 interface Todo {
   readonly provider: (typeof providers)[ProviderId];
   readonly name: string;
   readonly secret: string | undefined;
-  readonly file: string;
   readonly written: readonly PipelineFile[];
+  /** Files of the user that do not include ours. */
+  readonly unaware: readonly PipelineFile[];
 }
 
-function todoOf({ provider, name, secret, written }: Todo): readonly string[] {
+function todoOf({ provider, name, secret, written, unaware }: Todo): readonly string[] {
   const setup = written.find(({ path }) => path.endsWith('setup.sh'))?.path;
   return [
+    ...unaware.map(
+      ({ path, includes }) =>
+        `add \`- local: ${includes}\` to \`include\` in ${path}, which is yours: without it nothing starts`,
+    ),
     ...(setup === undefined
       ? []
       : [`read ${setup}, then run it once: it lets the pipeline sign in without a key`]),

@@ -38,6 +38,10 @@ export interface Provider {
   readonly home: string;
   /** Template and path of each pipeline file. */
   readonly files: readonly (readonly [template: string, path: (name: string) => string])[];
+  /** Stands for every file below a folder. */
+  readonly everything: string;
+  /** A path as its filters of paths take it. */
+  pattern(path: string): string;
   /** Without `https://`; undefined while something of it is not known. */
   issuer(place: Place): string | undefined;
   /** Of its tokens, by cloud. */
@@ -64,6 +68,8 @@ const github: Provider = {
     `${part}.yml`,
     (name) => `.github/workflows/bt-dataplane-${name}-${part}.yml`,
   ]),
+  everything: '**',
+  pattern: (path) => path,
   issuer: () => 'token.actions.githubusercontent.com',
   // The official action of Google asks for the provider's own name, which is what it expects by default.
   audience: { aws: 'sts.amazonaws.com', gcp: 'default', azure: entra },
@@ -89,6 +95,8 @@ const gitlab: Provider = {
   example: 'acme/infrastructure',
   home: '.gitlab/bt-dataplane',
   files: [['pipeline.yml', (name) => `.gitlab/bt-dataplane-${name}.gitlab-ci.yml`]],
+  everything: '**',
+  pattern: (path) => path,
   issuer: ({ host }) => host,
   audience: { aws: 'sts.amazonaws.com', gcp: 'bt-dataplane', azure: entra },
   subjects: ({ path, branch, name }) => {
@@ -122,6 +130,9 @@ const azureDevOps: Provider = {
     `${part}.yml`,
     (name) => `.azure-pipelines/bt-dataplane-${name}-${part}.yml`,
   ]),
+  everything: '*',
+  // A space is in none of them, and a question mark stands for any character: https://github.com/microsoft/azure-pipelines-vscode
+  pattern: (path) => path.replaceAll(' ', '?'),
   issuer: ({ organizationId }) => organizationId && `vstoken.dev.azure.com/${organizationId}`,
   audience: { aws: entra, gcp: entra, azure: entra },
   // Of pipelines that are named as their files are. https://github.com/sigstore/fulcio/issues/1803 shows such a token.

@@ -37,6 +37,15 @@ function parsed(url: string): Repository | undefined {
   const [, host, path] =
     /^(?:[a-z+]+:\/\/)?(?:[^@/]+@)?([A-Za-z0-9.-]+)(?::\d+)?[:/](.+?)(?:\.git)?\/?$/.exec(url) ?? [];
   if (host === undefined || path === undefined) return undefined;
-  const plain = decodeURIComponent(path).replace(/^v3\//, '').replace('/_git/', '/');
+  const plain = decoded(path).replace(/^v3\//, '').replace('/_git/', '/');
   return { host: host.replace(/^ssh\.(?=dev\.azure\.com$)/, ''), path: plain };
+}
+
+/** What is no such text is no path of a repository either, as it stands. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
