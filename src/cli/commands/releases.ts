@@ -32,7 +32,11 @@ export const releasesShow = defineCommand({
   summary: 'tell everything about one release: images, charts, defaults, and why it may not be chosen',
   access: 'offline',
   flags: {
-    release: argument('RELEASE', 'such as 2.12.0', z.string().regex(/^\d+\.\d+\.\d+$/, 'must be a release')),
+    release: argument(
+      'RELEASE',
+      'such as 2.12.0',
+      z.string().regex(/^\d+\.\d+\.\d+$/, 'must be a release such as 2.12.0'),
+    ),
   },
   examples: [{ command: 'releases show', does: 'one of them', flags: { release: '2.1.1' } }],
   async run({ release }, { context, globals, paint }) {
@@ -56,7 +60,9 @@ export const releasesUpdate = defineCommand({
     sha256: value(
       'HEX',
       'its SHA-256',
-      z.string().regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits'),
+      z
+        .string('must be given: only a catalogue with the right checksum is taken')
+        .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits'),
     ),
   },
   examples: [

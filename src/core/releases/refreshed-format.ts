@@ -25,7 +25,7 @@ const line = z
 const day = z
   .string()
   .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, 'a day such as 2026-08-21')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'a day of the calendar');
+  .refine(isOfTheCalendar, 'a day of the calendar');
 
 const source = z
   .string()
@@ -61,7 +61,10 @@ const release = row.refine(
 );
 
 const schema = z.strictObject({
-  formatVersion: z.literal(refreshedVersion),
+  formatVersion: z.literal(
+    refreshedVersion,
+    `it is ${refreshedVersion} in a catalogue for this version of bt-dataplane`,
+  ),
   releases: z.array(release).min(1).max(500),
 });
 
@@ -85,6 +88,12 @@ export function parseRefreshed(bytes: Uint8Array): RefreshedRead {
   );
   if (twice !== -1) return wrong(`releases.${twice}.version`, `${releases[twice]?.version} is there twice`);
   return { ok: true, releases };
+}
+
+/** `Date` takes 30 February for a day of March. */
+function isOfTheCalendar(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function dataOf(bytes: Uint8Array): { ok: true; value: unknown } | { ok: false; why: string } {

@@ -1,4 +1,5 @@
 import { BtError } from '../../../errors.ts';
+import type { Finding } from '../../findings/finding.ts';
 
 const compare =
   'compare the source and its checksum with whom you have them from; the built-in catalogue is enough to run';
@@ -37,9 +38,27 @@ export function catalogueUnwritable(file: string, cause: unknown): BtError {
   return new BtError({
     kind: 'config',
     code: 'catalogue-unwritable',
-    message: `cannot write ${file}`,
+    message: `cannot write ${file}: ${cause instanceof Error ? cause.message : String(cause)}`,
     hint: 'run it where the folder of the configuration is writable, and commit the file',
     cause,
+  });
+}
+
+export function catalogueRejected(findings: readonly Finding[]): BtError {
+  return new BtError({
+    kind: 'config',
+    code: 'catalogue-invalid',
+    message: 'which releases there are cannot be told: the refreshed catalogue cannot be used',
+    findings,
+  });
+}
+
+export function releaseNotListed(release: string, list: string): BtError {
+  return new BtError({
+    kind: 'config',
+    code: 'release-unknown',
+    message: `the catalogue has no release ${release}`,
+    hint: `see what it has: ${list}`,
   });
 }
 

@@ -100,7 +100,8 @@ describe('a refreshed catalogue', () => {
   });
 
   test.each<readonly [string, string, RegExp]>([
-    ['of another format', '{"formatVersion":2,"releases":[]}', /^formatVersion/],
+    ['of another format', '{"formatVersion":2,"releases":[]}', /^formatVersion: it is 1 in a catalogue for/],
+    ['of a day that never was', textOf({ ...newer, date: '2026-02-30' }), /^releases\.0\.date: a day of/],
     ['without releases', '{"formatVersion":1,"releases":[]}', /^releases/],
     ['that names one twice', textOf(newer, newer), /2\.30\.0 is there twice/],
     ['that is no JSON', 'releases:', /it is not JSON/],

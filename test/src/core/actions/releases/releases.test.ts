@@ -109,3 +109,27 @@ describe('docs/releases.md', () => {
     await expect(releasesDocument(builtInCatalogue)).toMatchFileSnapshot(file);
   });
 });
+
+describe('a refreshed catalogue that cannot be used', () => {
+  const files = { [written]: 'garbage' };
+
+  it('is never told as the built-in one', async () => {
+    const rejected = { code: 'catalogue-invalid', findings: [{ rule: 'release/catalogue' }] };
+    await expect(listReleases(world({ files }).context)).rejects.toMatchObject(rejected);
+    await expect(showRelease(world({ files }).context, { release: '2.9.0' })).rejects.toMatchObject(rejected);
+  });
+
+  it('can be replaced by a good one', async () => {
+    const { env, context } = world({ files });
+    await updateReleases(context, { source: 'newer.json', sha256 });
+    expect(env.text(written)).toBe(text);
+  });
+});
+
+it('leads to the list from a release that is in no catalogue', async () => {
+  const asked = showRelease(world().context, { release: '9.9.9', config: 'of this/file.yaml' });
+  await expect(asked).rejects.toMatchObject({
+    code: 'release-unknown',
+    hint: "see what it has: bt-dataplane releases list --config 'of this/file.yaml'",
+  });
+});
