@@ -36,6 +36,12 @@ export async function readIfThere(fs: FileSystem, file: string): Promise<Uint8Ar
   });
 }
 
+/** With its mode. Where the name is a link, the file that it leads to is written, and the link stays. */
+export async function writeConfig(fs: FileSystem, file: string, text: string): Promise<void> {
+  const target = await fs.realPath(file);
+  await fs.write(target, text, { mode: (await fs.stat(target))?.mode ?? 0o644 });
+}
+
 /** `bt-dataplane.yaml` has `bt-dataplane.lock.yaml`, `production.yaml` has `production.lock.yaml`. */
 export function lockFileOf(configFile: string): string {
   const name = basename(configFile, extname(configFile));

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../../helpers/run-cli.ts';
+import { nodeEnv } from '../../../src/env/node.ts';
+import { runCli, runCliIn } from '../../helpers/run-cli.ts';
 
 const folder = new URL('../../fixtures/migrations/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
@@ -41,6 +44,21 @@ describe('config migrate', () => {
     await runCli(['config', 'migrate', '--write'], { env: run.env });
     expect(run.env.text(`${file}.before-migration`)).toBe(old);
     expect(run.env.text(`${file}.before-migration-2`)).toContain('other');
+  });
+
+  test('behind a link it is the file that changes, and the link stays', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'bt-dataplane-migrate-'));
+    try {
+      writeFileSync(join(cwd, 'shared.yaml'), old);
+      symlinkSync('shared.yaml', join(cwd, 'bt-dataplane.yaml'));
+      const run = await runCliIn({ ...nodeEnv(), cwd, vars }, ['config', 'migrate', '--write']);
+      expect(run.code, run.stderr).toBe(0);
+      expect(lstatSync(join(cwd, 'bt-dataplane.yaml')).isSymbolicLink()).toBe(true);
+      expect(readFileSync(join(cwd, 'shared.yaml'), 'utf8')).toBe(fresh);
+      expect(readFileSync(join(cwd, 'bt-dataplane.yaml.before-migration'), 'utf8')).toBe(old);
+    } finally {
+      rmSync(cwd, { recursive: true, force: true });
+    }
   });
 
   test('a file of a newer format ends with 3 and says to update', async () => {

@@ -2,7 +2,7 @@
 import type { FileSystem } from '../../../env.ts';
 import { BtError } from '../../../errors.ts';
 import { editConfig, lineDiff } from '../../config/edit.ts';
-import { findConfig, readConfig } from '../../config/files.ts';
+import { findConfig, readConfig, writeConfig } from '../../config/files.ts';
 import { currentApiVersion, otherApiVersion } from '../../config/migrations/api-version.ts';
 import { migrationOf } from '../../config/migrations/steps.ts';
 import { readSource } from '../../config/source/source.ts';
@@ -47,7 +47,7 @@ export async function configMigrate(
   if (!options.write || after === before) return result;
   try {
     const backup = await backUp(env.fs, file, bytes);
-    await env.fs.write(file, after, { mode: (await env.fs.stat(file))?.mode ?? 0o644 });
+    await writeConfig(env.fs, file, after);
     return { ...result, written: true, backup };
   } catch (thrown) {
     throw notWritten(file, thrown);

@@ -3,6 +3,7 @@
 import { fromUnknown } from '../../../errors.ts';
 import type { Deployment } from '../../config/deployment.ts';
 import { type Edit, editConfig, lineDiff } from '../../config/edit.ts';
+import { writeConfig } from '../../config/files.ts';
 import { isFrozen } from '../../config/lock-file.ts';
 import type { Context } from '../../context.ts';
 
@@ -37,7 +38,7 @@ export async function followHop(
   try {
     const mode = (await env.fs.stat(file))?.mode ?? 0o644;
     await env.fs.write(backup, before, { mode, exclusive: true }).catch(ignoreExisting);
-    await env.fs.write(file, after, { mode });
+    await writeConfig(env.fs, file, after);
   } catch (thrown) {
     host.notify({
       kind: 'note',
