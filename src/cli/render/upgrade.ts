@@ -12,11 +12,10 @@ export function upgradeCheckText(result: UpgradeCheck, paint: Paint): string {
   const { name, cloud, region, profile, deployed, latest, target, overdue, configured, hops, refusals } =
     result;
   const head = `${paint.strong(name)}   ${cloud} ${region}   ${profile}`;
-  if (deployed === undefined || overdue === undefined || latest === undefined)
-    return `${head}\n\n  nothing is deployed yet`;
+  if (deployed === undefined || latest === undefined) return `${head}\n\n  nothing is deployed yet`;
   const rows = [
-    ['deployed', paint.strong(deployed.release), lateness(overdue, paint)],
-    ['newest', paint.strong(latest), due(overdue, paint)],
+    ['deployed', paint.strong(deployed.release), lateness(deployed.release === latest, overdue, paint)],
+    ['newest', paint.strong(latest), overdue === undefined ? '' : due(overdue, paint)],
     ...(configured === deployed.release
       ? []
       : [['configured', configured, 'what the configuration asks for']]),
@@ -29,8 +28,10 @@ export function upgradeCheckText(result: UpgradeCheck, paint: Paint): string {
   return parts.join('\n\n');
 }
 
-function lateness({ days, releases }: Overdue, paint: Paint): string {
-  if (releases === 0) return 'the newest there is';
+function lateness(isNewest: boolean, overdue: Overdue | undefined, paint: Paint): string {
+  if (overdue === undefined) return paint.warning('in no catalogue of this program');
+  const { days, releases } = overdue;
+  if (releases === 0) return isNewest ? 'the newest there is' : 'newer than all that may be chosen';
   return paint.faint(
     `${releases} ${releases === 1 ? 'release is' : 'releases are'} newer, the first for ${counted(days, 'day')}`,
   );

@@ -2,8 +2,13 @@
 
 const footers: readonly string[] = ['none', 'v1', 'v2', 'v3'];
 
+/** What is not known comes from a newer program. */
 export function footerRank(version: string): number {
-  return footers.indexOf(version);
+  return isKnownFooter(version) ? footers.indexOf(version) : footers.length;
+}
+
+export function isKnownFooter(version: string): boolean {
+  return footers.includes(version);
 }
 
 /** Whether everything that `before` keeps without PostgreSQL is still kept so by `after`. */

@@ -20,15 +20,17 @@ export interface Overdue {
   readonly dueInDays?: number;
 }
 
+/** Undefined where the release is in no catalogue: nothing can be said of it then. */
 export function overdue(
   { releases }: ReleaseCatalogue,
   { cloud, release }: { readonly cloud: CloudId; readonly release: string },
   now: Date,
-): Overdue {
+): Overdue | undefined {
   const own = releases.findIndex(({ version }) => version === release);
+  if (own === -1) return undefined;
   const newer = releases.slice(own + 1).filter((each) => isSelectable(each, cloud));
   const [first] = newer;
-  if (own === -1 || first === undefined) return { days: 0, releases: 0, policy: 'current' };
+  if (first === undefined) return { days: 0, releases: 0, policy: 'current' };
   const days = Math.max(0, Math.floor((now.getTime() - Date.parse(first.date)) / 86_400_000));
   const policy =
     days > quarterlyDays ? 'update-overdue' : days > monthlyDays ? 'update-recommended' : 'current';

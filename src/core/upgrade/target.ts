@@ -2,7 +2,7 @@
 import type { CloudId, Config } from '../config/schema.ts';
 import { knownRelease, newestSelectable } from '../releases/catalogue.ts';
 import type { Release, ReleaseCatalogue } from '../releases/release.ts';
-import { majorOf } from '../releases/version-order.ts';
+import { compareVersions, majorOf } from '../releases/version-order.ts';
 import { nothingToUpgradeTo, releaseNotFound } from './errors.ts';
 import { footerRank } from './formats.ts';
 import type { Deployed, Target } from './path.ts';
@@ -24,7 +24,7 @@ export function targetOf(
   const { walFooterVersion, noPostgres } = config.brainstore;
   const chartNamed = config.workload?.chartVersion !== undefined;
   if (to === undefined) return { release: config.release, walFooterVersion, noPostgres, chartNamed };
-  const release = to === 'latest' ? newestOn(catalogue, config.cloud).version : to;
+  const release = to === 'latest' ? newestFrom(catalogue, config.cloud, deployed) : to;
   if (knownRelease(release, catalogue) === undefined)
     throw releaseNotFound(release, newestOn(catalogue, config.cloud).version);
   return {
@@ -34,6 +34,13 @@ export function targetOf(
     noPostgres: noPostgres === 'none' ? (deployed.noPostgres ?? noPostgres) : noPostgres,
     chartNamed,
   };
+}
+
+/** Whoever asks for the newest never means an older one: a chart of one's own may be of a release that none is known for. */
+function newestFrom(catalogue: ReleaseCatalogue, cloud: CloudId, deployed: Deployed): string {
+  const newest = newestOn(catalogue, cloud).version;
+  const isKnown = knownRelease(deployed.release, catalogue) !== undefined;
+  return isKnown && compareVersions(deployed.release, newest) > 0 ? deployed.release : newest;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What a release reads and writes, and in which order that may change. */
 import { compareVersions, majorOf } from '../../releases/version-order.ts';
-import { footerRank, keepsAll } from '../formats.ts';
+import { footerRank, isKnownFooter, keepsAll } from '../formats.ts';
 import { footerSince, secondMajorSince } from '../milestones.ts';
 import { majorGuide, moduleRules, secondMajor } from '../sources.ts';
 import type { Situation, UpgradeRule } from '../upgrade-rule.ts';
@@ -27,15 +27,23 @@ export const footerNotLowered: UpgradeRule = {
   id: 'upgrade/wal-footer-not-lowered',
   states: 'The format of the write-ahead log is never changed to an older one.',
   source: moduleRules,
-  check: ({ deployed: { walFooterVersion: deployed }, target: { walFooterVersion: wanted } }) =>
-    deployed !== undefined && footerRank(wanted) < footerRank(deployed)
-      ? [
-          {
-            message: `the log is ${deployed} and cannot become ${wanted}: nothing says that what has been written can be read then`,
-            instead: `set ${footerKey}: ${deployed}`,
-          },
-        ]
-      : [],
+  check: ({ deployed: { walFooterVersion: deployed }, target: { walFooterVersion: wanted } }) => {
+    if (deployed === undefined) return [];
+    if (!isKnownFooter(deployed))
+      return [
+        {
+          message: `the log is ${deployed}, a format that this program does not know, so it cannot keep it`,
+          instead: 'update bt-dataplane',
+        },
+      ];
+    if (footerRank(wanted) >= footerRank(deployed)) return [];
+    return [
+      {
+        message: `the log is ${deployed} and cannot become ${wanted}: nothing says that what has been written can be read then`,
+        instead: `set ${footerKey}: ${deployed}`,
+      },
+    ];
+  },
 };
 
 export const footerReadable: UpgradeRule = {

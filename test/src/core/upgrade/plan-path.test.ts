@@ -149,6 +149,18 @@ describe('a refusal', () => {
       ['upgrade/required-stop'],
     ],
     [
+      'a log of a format that only a newer program knows',
+      ['2.9.0', 'v4', 'none'],
+      ['2.12.0', 'v3', 'none'],
+      ['upgrade/wal-footer-not-lowered'],
+    ],
+    [
+      'the same, as it is',
+      ['2.9.0', 'v4', 'none'],
+      ['2.12.0', 'v4', 'none'],
+      ['upgrade/wal-footer-not-lowered'],
+    ],
+    [
       'what the catalogue does not have',
       ['2.9.0', 'v3', 'none'],
       ['9.9.9', 'v3', 'none'],
