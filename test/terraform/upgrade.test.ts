@@ -318,6 +318,16 @@ describeWithRealParts('an upgrade', ['terraform'], () => {
     });
   });
 
+  it('names the same deployment where what is deployed tells no release', async () => {
+    const state = join(folder, '.bt-dataplane/acme/state/data-plane.tfstate');
+    await writeFile(state, JSON.stringify({ ...JSON.parse(readFileSync(state, 'utf8')), outputs: {} }));
+    const { context } = drive();
+    await expect(upgradeCheck(context, { config: 'bt-dataplane.yaml' })).rejects.toMatchObject({
+      code: 'release-not-deployed',
+      hint: `bring it to its end first: bt-dataplane apply --config ${join(folder, 'bt-dataplane.yaml')}`,
+    });
+  });
+
   it('leaves no run behind for a look', async () => {
     const runs = () => readdir(join(folder, 'runs', 'acme', 'runs')).catch(() => []);
     const before = await runs();

@@ -82,7 +82,7 @@ function closed(what: string, message: string, source: string): Refusal {
     rule: `upgrade/${what}`,
     message,
     source,
-    instead: 'let upgrade apply do it, which waits as long as it takes: bt-dataplane upgrade apply',
+    instead: 'let upgrade apply do it, which waits as long as it takes',
   };
 }
 

@@ -1,6 +1,8 @@
 /** What is deployed, out of the states of the stacks. */
+import { commandLine } from '../plan/command-line.ts';
 import type { Prepared } from '../plan/prepare.ts';
 import { lowestRelease, releaseOutput } from '../plan/subject.ts';
+import { wayOf } from '../terraform/command-on.ts';
 import { pullState, readOutputs } from '../terraform/commands.ts';
 import { readState } from '../terraform/state.ts';
 import { deployedUnclear } from './errors.ts';
@@ -26,7 +28,10 @@ export async function readDeployed({
   }
   if (outputs.length === 0) return undefined;
   const release = lowestRelease(outputs.map((each) => each[releaseOutput]?.value));
-  if (release === undefined) throw deployedUnclear();
+  if (release === undefined) {
+    const way = { config: deployment.file, ...wayOf(session.given) };
+    throw deployedUnclear(commandLine('apply', way));
+  }
   const told = (name: string) =>
     outputs.map((each) => each[name]?.value).find((value) => typeof value === 'string');
   return {

@@ -1,13 +1,13 @@
 import { BtError } from '../../errors.ts';
 import type { Gate, Hop, Refusal } from './path.ts';
 
-export function deployedUnclear(): BtError {
+export function deployedUnclear(apply: string): BtError {
   return new BtError({
     kind: 'refused',
     code: 'release-not-deployed',
     message:
       'something is deployed, but no stack tells which release: the first apply of it did not come to its end',
-    hint: 'bring it to its end first: bt-dataplane apply',
+    hint: `bring it to its end first: ${apply}`,
   });
 }
 
@@ -73,12 +73,12 @@ export function oneWayAhead(hops: readonly Hop[], missing: readonly string[], ag
   });
 }
 
-export function hopRepeated({ title }: Hop, again: string): BtError {
+export function hopRepeated({ title }: Hop, status: string, again: string): BtError {
   return new BtError({
     kind: 'internal',
     code: 'hop-repeated',
     message: `the hop "${title}" was applied, and what is deployed still asks for it`,
-    hint: `look at what is deployed: bt-dataplane status; then go on: ${again}`,
+    hint: `look at what is deployed: ${status}; then go on: ${again}`,
   });
 }
 

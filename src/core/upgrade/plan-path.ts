@@ -42,6 +42,6 @@ function inOneApply(hops: readonly Hop[], deployed: Deployed, target: Target): R
     rule: oneHop,
     message: `${move} takes ${hops.length} applies: ${titles}`,
     source: hops.find(({ rules }) => rules.length > 0)?.source ?? majorGuide,
-    instead: 'go there step by step: bt-dataplane upgrade apply',
+    instead: 'go there step by step, with upgrade apply',
   };
 }

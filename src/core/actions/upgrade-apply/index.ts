@@ -4,6 +4,7 @@
  */
 import type { Context } from '../../context.ts';
 import type { HealthReport } from '../../health/health.ts';
+import { commandLine } from '../../plan/command-line.ts';
 import { hopRepeated, oneWayAhead } from '../../upgrade/errors.ts';
 import type { ClosedGate } from '../../upgrade/gates.ts';
 import { deployedEdits, hopEdits } from '../../upgrade/hop-edits.ts';
@@ -102,7 +103,10 @@ async function takeHop(
   { now, climb, hop }: { readonly now: HealthyLook; readonly climb: Climb; readonly hop: Hop },
 ): Promise<void> {
   const { done, from } = climb;
-  if (done.some((each) => each.hop?.id === hop.id)) throw hopRepeated(hop, sameUpgrade(options));
+  if (done.some((each) => each.hop?.id === hop.id)) {
+    const status = commandLine('status', { config: options.config });
+    throw hopRepeated(hop, status, sameUpgrade(options));
+  }
   options.onHop?.(hop, now.hops.length - 1);
   const edits = hopEdits(now.config, hop);
   if (options.to !== undefined) {

@@ -1,5 +1,6 @@
 /** Versions of the file format, `bt-dataplane/v1`, in their order: alphas and betas come before their version. */
 import type { Finding } from '../../findings/finding.ts';
+import { commandLine } from '../../plan/command-line.ts';
 import type { SourceNode } from '../source/tree.ts';
 
 /** The format that this program reads. */
@@ -29,6 +30,8 @@ export function otherApiVersion(root: SourceNode): Finding | undefined {
   const order = compareApiVersions(node.data, currentApiVersion);
   if (order === undefined || order === 0) return undefined;
   const isNewer = order > 0;
+  // The file it stands in, which may be one that the configuration builds on.
+  const migrate = commandLine('config migrate', { config: node.place.file });
   return {
     rule: isNewer ? 'config/newer-api-version' : 'config/older-api-version',
     severity: 'error',
@@ -42,7 +45,7 @@ export function otherApiVersion(root: SourceNode): Finding | undefined {
     fix: {
       text: isNewer
         ? 'update this program to the version that wrote the file'
-        : 'see what has to change: bt-dataplane config migrate, and write it: bt-dataplane config migrate --write',
+        : `see what has to change: ${migrate}, and write it: ${migrate} --write`,
     },
   };
 }

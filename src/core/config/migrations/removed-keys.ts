@@ -1,5 +1,6 @@
 /** Keys that a configuration once had. For one major version more they are read without effect, with a warning. */
 import type { Finding } from '../../findings/finding.ts';
+import { commandLine } from '../../plan/command-line.ts';
 import { type Path, parsePath } from '../path.ts';
 import { nodeAt } from '../source/source.ts';
 import type { SourceNode } from '../source/tree.ts';
@@ -64,7 +65,7 @@ function removed({ path, until, instead }: RemovedKey, node: SourceNode): Findin
     place: node.keyPlace,
     found: path,
     fix: {
-      text: 'write it as it is today: bt-dataplane config migrate --write, or remove the line',
+      text: `write it as it is today: ${commandLine('config migrate', { config: node.keyPlace.file }, '--write')}, or remove the line`,
       ...(instead === undefined ? { set: [{ path, value: undefined }] } : {}),
     },
   };

@@ -17,7 +17,7 @@ export const formatsKnown: UpgradeRule = {
       ? [
           {
             message: 'what format the log has that is deployed is in no output of the stacks',
-            instead: `apply release ${situation.deployed.release} once more, so that the stacks tell it: bt-dataplane apply`,
+            instead: `apply release ${situation.deployed.release} once more by a plain apply, so that the stacks tell it`,
           },
         ]
       : [],

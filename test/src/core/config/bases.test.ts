@@ -120,6 +120,17 @@ describe('what is wrong with a base', () => {
     ]);
   });
 
+  test('is migrated itself, and not the file that builds on it', async () => {
+    const command = 'bt-dataplane config migrate --config /p/base.yaml';
+    const older = await load({ 'base.yaml': base.replace('/v1', '/v1alpha1'), 'eu/acme.yaml': own });
+    expect(older.findings[0]?.fix?.text).toBe(
+      `see what has to change: ${command}, and write it: ${command} --write`,
+    );
+    const kept = `${base}terraform: { awsProvider: "~> 5.90" }\n`;
+    const { findings } = await loaded({ 'base.yaml': kept, 'eu/acme.yaml': own });
+    expect(findings[0]?.fix?.text).toContain(`${command} --write`);
+  });
+
   test('a null, a second document or an alias in it is refused as in any file', async () => {
     const rules = (text: string) => rulesOf({ 'base.yaml': text, 'eu/acme.yaml': own });
     expect(await rules(`${base}redis:\n`)).toEqual([['config/wrong-type', '/p/base.yaml:11:1']]);
