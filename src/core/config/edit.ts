@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { entryAt, type Place, readEditable } from './edit/document.ts';
 import { notEditable } from './edit/errors.ts';
 import { inserted } from './edit/insert.ts';
+import { lineEnd, spliced } from './edit/lines.ts';
 import { isPlain, withValue } from './edit/plain.ts';
 import { removed } from './edit/remove.ts';
 import { replaced } from './edit/replace.ts';
@@ -18,6 +19,8 @@ export interface Edit {
   readonly path: string;
   /** Plain data; undefined removes the key. */
   readonly value: unknown;
+  /** The key that it stood at before: the comment behind that one goes along. Default: - none. */
+  readonly from?: string;
 }
 
 /**
@@ -26,18 +29,45 @@ export interface Edit {
  */
 export function editConfig(text: string, edits: readonly Edit[]): string {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
-  const changes = (current: string, { path, value }: Edit) => edited(current, parsePath(path), value);
+  const changes = (current: string, { path, value, from }: Edit) =>
+    edited(current, parsePath(path), value, from === undefined ? undefined : parsePath(from));
   return mark + edits.reduce(changes, text.slice(mark.length));
 }
 
-function edited(text: string, path: Path, value: unknown): string {
+function edited(text: string, path: Path, value: unknown, from: Path | undefined): string {
   const before = readEditable(text, path);
   const wanted = withValue(before.data, path, value);
   if (isDeepStrictEqual(before.data, wanted)) return text;
   const result = changed(text, path, value);
-  const after = readEditable(result, path);
-  if (isDeepStrictEqual(after.data, wanted)) return result;
-  throw notEditable(path, 'the lines around it are written in a way that cannot be changed safely');
+  if (!holds(result, path, wanted))
+    throw notEditable(path, 'the lines around it are written in a way that cannot be changed safely');
+  const comment = from && commentBehind(text, from);
+  const commented = comment === undefined ? result : withComment(result, path, comment);
+  return holds(commented, path, wanted) ? commented : result;
+}
+
+function holds(text: string, path: Path, wanted: unknown): boolean {
+  try {
+    return isDeepStrictEqual(readEditable(text, path).data, wanted);
+  } catch {
+    return false;
+  }
+}
+
+/** At the end of its line. */
+function commentBehind(text: string, path: Path): string | undefined {
+  const place = entryAt(readEditable(text, path), path);
+  if (place.kind === 'missing') return undefined;
+  const { end } = place.entry;
+  return /^\s+(#.*)$/.exec(text.slice(end, lineEnd(text, end)))?.[1];
+}
+
+function withComment(text: string, path: Path, comment: string): string {
+  const place = entryAt(readEditable(text, path), path);
+  if (place.kind === 'missing') return text;
+  const end = lineEnd(text, place.entry.end);
+  const isLast = /^[\s}\]]*$/.test(text.slice(place.entry.end, end));
+  return isLast ? spliced(text, [{ from: end, to: end, text: ` ${comment}` }]) : text;
 }
 
 function changed(text: string, path: Path, value: unknown): string {

@@ -65,5 +65,5 @@ function moved(data: unknown, from: string, to: string): readonly Edit[] {
   const value = valueAt(data, parsePath(from));
   if (value === undefined) return [];
   const isThere = valueAt(data, parsePath(to)) !== undefined;
-  return [...(isThere ? [] : [{ path: to, value }]), { path: from, value: undefined }];
+  return [...(isThere ? [] : [{ path: to, value, from }]), { path: from, value: undefined }];
 }

@@ -40,6 +40,26 @@ describe('changing a text', () => {
     );
   });
 
+  test.each([
+    ['a: 1 # why\nb: {}\n', 'b: { c: 1 } # why\n'],
+    ['a: 1 # why\nb:\n  d: 2\n', 'b:\n  d: 2\n  c: 1 # why\n'],
+    ['a: 1 # why\r\nb: # other\r\n  d: 2\r\n', 'b: # other\r\n  d: 2\r\n  c: 1 # why\r\n'],
+    ['a: 1\nb: {} # own\n', 'b: { c: 1 } # own\n'],
+    ['a: 1 # why\nb: {} # own\n', 'b: { c: 1 } # own\n'],
+    ['{"a": 1, "b": {}}', '{"b": {"c": 1}}'],
+  ])('takes the comment behind a key along to its new place: %j', (before, after) => {
+    const edits = [
+      { path: 'b.c', value: 1, from: 'a' },
+      { path: 'a', value: undefined },
+    ];
+    expect(editConfig(before, edits)).toBe(after);
+  });
+
+  test('says so where the lines are written in a way that it cannot change', () => {
+    const edit = () => editConfig('a:\n  ? b\n  : 1\n', [{ path: 'a.c.d', value: 1 }]);
+    expect(edit).toThrow('the lines around it are written in a way that cannot be changed safely');
+  });
+
   test('adds a key behind its siblings, and the mappings that it needs', () => {
     expect(
       editConfig(config, [

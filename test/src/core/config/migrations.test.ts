@@ -29,6 +29,14 @@ describe('from one format to the next', () => {
     expect(migrationOf(parse(migrated))).toEqual({ edits: [], steps: [] });
   });
 
+  test('the comment behind a key that moves goes along', () => {
+    const text =
+      'apiVersion: bt-dataplane/v1alpha1\nterraform:\n  awsProvider: "~> 5.90" # pinned by security\n';
+    expect(editConfig(text, migrationOf(parse(text)).edits)).toBe(
+      'apiVersion: bt-dataplane/v1\nterraform:\n  providers:\n    aws: ~> 5.90 # pinned by security\n',
+    );
+  });
+
   test('steps follow each other up to the present format', () => {
     for (const [index, { from, to }] of migrationSteps.entries()) {
       expect(compareApiVersions(from, to)).toBeLessThan(0);
