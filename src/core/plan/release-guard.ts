@@ -51,11 +51,13 @@ export async function releaseConcerns(
       chartNamed: config.workload?.chartVersion !== undefined,
     },
   );
-  const gated = step.hop !== undefined && !partOfUpgrade ? await closedGates(prepared, step.hop) : [];
-  const refusals = [...step.refusals, ...gated];
   const isDefault = configNames.some((name) => join(context.env.cwd, name) === file);
   const named = dirname(file) === context.env.cwd ? file.slice(context.env.cwd.length + 1) : file;
-  const command = commandLine('upgrade plan', isDefault ? {} : { config: named });
+  const same = isDefault ? {} : { config: named };
+  const apply = commandLine('upgrade apply', same);
+  const gated = step.hop !== undefined && !partOfUpgrade ? await closedGates(prepared, step.hop, apply) : [];
+  const refusals = [...step.refusals, ...gated];
+  const command = commandLine('upgrade plan', same);
   return refusals.map((refusal) => concernOf(refusal, stackOf(stored), command));
 }
 
@@ -66,23 +68,25 @@ export async function releaseConcerns(
 async function closedGates(
   prepared: Prepared,
   { gates, snapshot, source, title }: Hop,
+  apply: string,
 ): Promise<readonly Refusal[]> {
-  if (snapshot) return [closed('snapshot', `${title}: a snapshot of the database is taken before`, source)];
+  if (snapshot)
+    return [closed('snapshot', `${title}: a snapshot of the database is taken before`, source, apply)];
   const [gate] = gates;
   if (gate === undefined) return [];
   const stop = new AbortController();
   const { cloud } = prepared.deployment;
   const rollout = await cloud.rollout(rolloutContext(prepared, stop.signal)).finally(() => stop.abort());
   const open = rollout.state === 'done' || rollout.state === 'unseen';
-  return open ? [] : [closed(gate.id, `${gate.text}; ${rollout.text}`, source)];
+  return open ? [] : [closed(gate.id, `${gate.text}; ${rollout.text}`, source, apply)];
 }
 
-function closed(what: string, message: string, source: string): Refusal {
+function closed(what: string, message: string, source: string, apply: string): Refusal {
   return {
     rule: `upgrade/${what}`,
     message,
     source,
-    instead: 'let upgrade apply do it, which waits as long as it takes',
+    instead: `let upgrade apply do it, which waits as long as it takes: ${apply}`,
   };
 }
 
