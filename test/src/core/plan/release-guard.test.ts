@@ -151,6 +151,18 @@ test('what wants a snapshot before it is left to an upgrade', async () => {
   expect([code, stderr]).toEqual([5, expect.stringContaining('a snapshot of the database is taken before')]);
 });
 
+test('the upgrade that it is left to is of the same configuration', async () => {
+  const stored: Stored = { release: '2.12.0', wal_footer_version: 'v3', no_postgres: 'none' };
+  const config = wanted('2.12.0', 'v3', 'all');
+  const { stderr } = await scriptedCli(['apply', '--yes', '--config', 'eu.yaml'], {
+    config,
+    cloud: rolling('done'),
+    files: { '/project/eu.yaml': config },
+    script: { show: { stdout: planOver(stored) } },
+  });
+  expect(stderr.replace(/\s+/g, ' ')).toContain('bt-dataplane upgrade apply --config eu.yaml;');
+});
+
 test('a plan of it is no failure, and says that it is blocked in every form', async () => {
   const [, stored, config] = refused[0] ?? [];
   if (stored === undefined || config === undefined) throw new Error('no row');
