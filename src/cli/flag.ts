@@ -58,8 +58,17 @@ export function argument<T>(placeholder: string, description: string, type: z.Zo
 }
 
 /** May be given several times; in the environment the values are separated by commas. */
+export function values<T>(
+  placeholder: string,
+  description: string,
+  type: z.ZodType<T>,
+  extras: Extras = {},
+): Flag<T[]> {
+  return { takes: 'values', placeholder, description, type: z.array(type).default([]), ...extras };
+}
+
 export function texts(placeholder: string, description: string, extras: Extras = {}): Flag<string[]> {
-  return { takes: 'values', placeholder, description, type: z.array(filled).default([]), ...extras };
+  return values(placeholder, description, filled, extras);
 }
 
 /** `planTimeout` → `plan-timeout`. */

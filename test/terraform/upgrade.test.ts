@@ -224,7 +224,7 @@ describeWithRealParts('an upgrade', ['terraform'], () => {
   it('pauses at a gate, and goes on once it opens', async () => {
     rollout = async () => ({ state: 'running', text: 'readers: 1 of 3 nodes run it' });
     // The rollout is a check of health, too: here only the gate is of interest.
-    const options = { ...allTheWay, through: false, withoutCheck: ['rollout'] };
+    const options = { ...allTheWay, through: false, withoutCheck: ['rollout'] as const };
     const first = await upgradeApply(drive().context, options).catch((error) => error);
     expect(first).toMatchObject({ status: 'paused' });
     expect(first.gate?.text).toContain('1 of 3 nodes');
@@ -246,7 +246,7 @@ describeWithRealParts('an upgrade', ['terraform'], () => {
         : { state: 'done', text: 'all nodes run it', since: new Date('2026-11-01T00:00:00Z') };
     };
     const { host, context } = drive();
-    const result = await upgradeApply(context, { ...allTheWay, withoutCheck: ['rollout'] });
+    const result = await upgradeApply(context, { ...allTheWay, withoutCheck: ['rollout'] as const });
     expect(result.status).toBe('upgraded');
     expect(notes(host)).toContain('gate-closed');
     expect(slept).toBeGreaterThan(0);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { UpgradeApplied } from '../../core/actions/upgrade-apply/index.ts';
+import { checkIds } from '../../core/health/check.ts';
 import { defineCommand, type Session, type Step } from '../command.ts';
-import { texts, toggle, value } from '../flag.ts';
+import { texts, toggle, value, values } from '../flag.ts';
 import { consentFlags, driveFlags, driveOptions, effectDigest, guardFlags, time } from '../globals.ts';
 import { upgradedText } from '../render/upgrade.ts';
 import { review } from './apply.ts';
@@ -37,7 +38,11 @@ export const upgradeApply = defineCommand({
         .optional(),
       { fallback: 'its own address' },
     ),
-    withoutCheck: texts('CHECK', 'leave a check of health out'),
+    withoutCheck: values(
+      'CHECK',
+      `leave a check of health out: ${checkIds.join(', ')}`,
+      z.enum(checkIds, `must be one of ${checkIds.join(', ')}`),
+    ),
   },
   examples: [
     { command: 'upgrade apply', does: 'one hop to the release of the configuration' },

@@ -1,14 +1,5 @@
 import { BtError } from '../../errors.ts';
-import { type Check, type CheckAnswer, checkIds } from './check.ts';
-
-export function checkUnknown(names: readonly string[]): BtError {
-  return new BtError({
-    kind: 'usage',
-    code: 'check-unknown',
-    message: `there is no health check ${names.join(', ')}`,
-    hint: `--without-check takes ${checkIds.join(', ')}`,
-  });
-}
+import type { Check, CheckAnswer } from './check.ts';
 
 export interface Failed {
   readonly release: string;

@@ -1,14 +1,12 @@
 /** Waits until what was applied is healthy, and says so only when it is so twice in a row. */
 import type { Context } from '../context.ts';
 import { ticking } from '../plan/ticking.ts';
-import { checkIds } from './check.ts';
 import { checks } from './checks.ts';
-import { checkUnknown, unhealthy } from './errors.ts';
+import { unhealthy } from './errors.ts';
 import { isFine, lookOnce, type Round, remembering, type SeenAnswer } from './look.ts';
 import type { HealthReport, HealthRequest } from './report.ts';
 import { tellResult, tellWhatIsSpecial } from './told.ts';
 
-export { type CheckId, checkIds } from './check.ts';
 export type { HealthReport, HealthRequest } from './report.ts';
 
 /** Between two looks: nodes take minutes, and a load balancer looks as often. */
@@ -20,10 +18,8 @@ const enough = 2;
 
 /** Throws kind `unhealthy` with what each check saw last; the signal of the rollout's context ends it as well. */
 export async function waitUntilHealthy(context: Context, request: HealthRequest): Promise<HealthReport> {
-  const { release, without, cloud } = request;
+  const { release, cloud } = request;
   const rollout = remembering(request.rollout);
-  const strange = without.filter((name) => !checkIds.some((id) => id === name));
-  if (strange.length > 0) throw checkUnknown(strange);
   const apiUrl = request.apiUrl?.replace(/\/+$/, '') ?? (await cloud.apiUrl(rollout));
   tellWhatIsSpecial(context, request);
   const { env, host } = context;

@@ -3,7 +3,7 @@ import type { HttpAnswer } from '../../env.ts';
 import type { Cloud, Rollout, RolloutContext } from '../clouds/cloud.ts';
 import type { Release } from '../releases/release.ts';
 import type { State } from '../terraform/state.ts';
-import type { Check, CheckAnswer, Look, NoAnswer } from './check.ts';
+import type { Check, CheckAnswer, CheckId, Look, NoAnswer } from './check.ts';
 
 export interface Round {
   readonly rollout: RolloutContext;
@@ -11,7 +11,7 @@ export interface Round {
   readonly release: Release;
   /** Undefined where no address of the API is known. */
   readonly apiUrl: string | undefined;
-  readonly without: readonly string[];
+  readonly without: readonly CheckId[];
   readonly timeoutMilliseconds: number;
   readonly again: string;
 }

@@ -11,7 +11,7 @@ export interface HealthRequest {
   /** Where this machine reaches the API. Default: - what the stacks tell. */
   readonly apiUrl?: string | undefined;
   /** Ids of checks to leave out. */
-  readonly without: readonly string[];
+  readonly without: readonly CheckId[];
   readonly timeoutMilliseconds: number;
   /** The command that goes on. */
   readonly again: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { upgradeApply } from '../../../src/cli/commands/upgrade-apply.ts';
 import { envName, shownDefault, text, texts, toggle, value } from '../../../src/cli/flag.ts';
 import { readOptions } from '../../../src/cli/options.ts';
 
@@ -56,6 +57,11 @@ test.each([
   [{ override: [''] }, {}, '--override: must not be empty'],
 ])('with %j and %j says %s', (given, vars, message) => {
   expect(() => readOptions(flags, given, vars)).toThrow(message);
+});
+
+test('a health check that there is not is refused before anything is done', () => {
+  const read = () => readOptions(upgradeApply.flags, { withoutCheck: ['api', 'pings'] }, {});
+  expect(read).toThrow(/--without-check: must be one of rollout, api, .*brainstore-version/);
 });
 
 test('every wrong value is named at once, by where it came from', () => {

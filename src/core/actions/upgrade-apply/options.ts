@@ -1,3 +1,4 @@
+import type { CheckId } from '../../health/check.ts';
 import { commandLine } from '../../plan/command-line.ts';
 import type { ConsentOptions, GuardOptions } from '../../plan/options.ts';
 import type { PlanResult } from '../../plan/result.ts';
@@ -16,7 +17,7 @@ export interface UpgradeApplyOptions extends UpgradeOptions, GuardOptions, Conse
   /** Where the API is reached from here. Default: its own address. */
   readonly apiUrl?: string | undefined;
   /** Checks of health that are left out, by id. */
-  readonly withoutCheck?: readonly string[] | undefined;
+  readonly withoutCheck?: readonly CheckId[] | undefined;
   /** Told before each apply; undefined for the one that brings what is deployed in line with the configuration. */
   readonly onHop?: ((hop: Hop | undefined, left: number) => void) | undefined;
   /** Shows a plan before the question. */

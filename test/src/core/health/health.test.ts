@@ -348,11 +348,6 @@ describe('what a person leaves out or names', () => {
     expect(outcome.texts).toContain('left out of the health checks: migration');
   });
 
-  it('has to be a check', async () => {
-    const { error } = await outcomeOf(undefined, { without: ['pings'] });
-    expect(error).toMatchObject({ kind: 'usage', hint: expect.stringContaining('brainstore-version') });
-  });
-
   it('is asked in place of what the stacks tell', async () => {
     const port = await listening(createServer(scripted(but({}))));
     const apiUrl = `http://127.0.0.1:${port}/`;
