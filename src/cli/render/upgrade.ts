@@ -22,7 +22,9 @@ export function upgradeCheckText(result: UpgradeCheck, paint: Paint): string {
   ];
   const parts = [head, indented(table(rows))];
   if (refusals.length > 0)
-    parts.push(`No way leads to ${target}\n${indented(refusals.map(refusalText).join('\n\n'))}`);
+    parts.push(
+      `${deployed.release === target ? `${target} is deployed, and cannot stay as it is configured` : `No way leads to ${target}`}\n${indented(refusals.map(refusalText).join('\n\n'))}`,
+    );
   else if (hops.length > 0) parts.push(wayText(hops, paint));
   else parts.push(indented(`${paint.good('nothing to do')}: ${target} is deployed`));
   return parts.join('\n\n');
