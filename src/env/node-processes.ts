@@ -63,6 +63,7 @@ function spawn(spec: ProcessSpec) {
       child = subprocess;
       for (const signal of pending.splice(0)) subprocess.kill(signal);
       const result = await subprocess;
+      if (result.signal !== undefined && subprocess.pid !== undefined) endGroup(subprocess.pid);
       const cause = result.cause as NodeJS.ErrnoException | undefined;
       const startError = result.exitCode === undefined && result.signal === undefined ? cause : undefined;
       return {
@@ -83,6 +84,15 @@ function spawn(spec: ProcessSpec) {
       else child.kill(name);
     },
   };
+}
+
+/** Providers do not end with a terraform that was killed: each would stay, with its memory and its credentials. */
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // None was left.
+  }
 }
 
 /** execa hands any descriptor on as it is; its types know only 3 to 9. */

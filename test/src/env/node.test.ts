@@ -53,6 +53,21 @@ describe('processes', () => {
     expect((await env.fs.readText(spec.stdout)).trim()).toBe(String(running.pid));
   });
 
+  it('take along what they have started when they are killed', async () => {
+    const spec = shell('sleep 60 & echo $!; kill -9 $$');
+    expect((await env.processes.start(spec).ended).signal).toBe('SIGKILL');
+    const orphan = Number(await env.fs.readText(spec.stdout));
+    await expect.poll(() => env.processes.bornAt(orphan)).toBeUndefined();
+  });
+
+  it('leave what they have started when they end by themselves', async () => {
+    const spec = shell('sleep 60 >/dev/null 2>&1 & echo $!');
+    await env.processes.start(spec).ended;
+    const other = Number(await env.fs.readText(spec.stdout));
+    expect(await env.processes.bornAt(other)).toBeDefined();
+    process.kill(other, 'SIGKILL');
+  });
+
   it('get exactly the environment they are given', async () => {
     const spec = shell('env', { env: { PATH: env.vars.PATH ?? '', ONLY: 'this' } });
     await env.processes.start(spec).ended;
