@@ -67,6 +67,7 @@ export function values<T>(
   return { takes: 'values', placeholder, description, type: z.array(type).default([]), ...extras };
 }
 
+/** The same, of any text. */
 export function texts(placeholder: string, description: string, extras: Extras = {}): Flag<string[]> {
   return values(placeholder, description, filled, extras);
 }

@@ -8,7 +8,7 @@ import { longName } from '../../src/cli/flag.ts';
 import { globalFlags } from '../../src/cli/globals.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
 import type { Deployment } from '../../src/core/config/deployment.ts';
-import { commandLine } from '../../src/core/plan/command-line.ts';
+import { commandLine } from '../../src/core/io/command-line.ts';
 import { commandOn } from '../../src/core/terraform/command-on.ts';
 import { codeOf, filesBelow, root } from './source-files.ts';
 

@@ -27,7 +27,7 @@ export function brokenOff(lines: readonly string[], changes: Partial<Journal> = 
       run: 'run',
       stack: 'data-plane',
       label: 'apply data-plane',
-      workspace: '/work',
+      workspace: '/copy',
       started: '2026-06-01T12:00:00.000Z',
       host: 'here',
       stream: '/state/acme/runs/run/data-plane-apply.out',

@@ -21,11 +21,13 @@ export function upgradeCheckText(result: UpgradeCheck, paint: Paint): string {
       : [['configured', configured, 'what the configuration asks for']]),
   ];
   const parts = [head, indented(table(rows))];
-  if (refusals.length > 0)
-    parts.push(
-      `${deployed.release === target ? `${target} is deployed, and cannot stay as it is configured` : `No way leads to ${target}`}\n${indented(refusals.map(refusalText).join('\n\n'))}`,
-    );
-  else if (hops.length > 0) parts.push(wayText(hops, paint));
+  if (refusals.length > 0) {
+    const why =
+      deployed.release === target
+        ? `${target} is deployed, and cannot stay as it is configured`
+        : `No way leads to ${target}`;
+    parts.push(`${why}\n${indented(refusals.map(refusalText).join('\n\n'))}`);
+  } else if (hops.length > 0) parts.push(wayText(hops, paint));
   else parts.push(indented(`${paint.good('nothing to do')}: ${target} is deployed`));
   return parts.join('\n\n');
 }

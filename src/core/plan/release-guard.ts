@@ -4,12 +4,12 @@
  */
 import { dirname, join } from 'node:path';
 import { configNames } from '../config/files.ts';
+import { commandLine } from '../io/command-line.ts';
 import type { PlanDocument } from '../terraform/plan-document.ts';
 import { noPostgresOutput, walFooterOutput } from '../upgrade/deployed.ts';
 import type { Hop, Refusal } from '../upgrade/path.ts';
 import { allowedStep } from '../upgrade/plan-path.ts';
 import { rolloutContext } from '../upgrade/rollout-context.ts';
-import { commandLine } from './command-line.ts';
 import type { Concern } from './model.ts';
 import type { GuardOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';

@@ -4,7 +4,7 @@ import type { Deployment } from '../config/deployment.ts';
 import { type LoadOptions, loadDeployment } from '../config/load.ts';
 import type { Context } from '../context.ts';
 import { type Finding, hasErrors } from '../findings/finding.ts';
-import { commandLine } from '../plan/command-line.ts';
+import { commandLine } from '../io/command-line.ts';
 import { judge } from './judge.ts';
 
 export interface Judged {

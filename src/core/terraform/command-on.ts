@@ -1,5 +1,5 @@
 /** Another command on the deployment of this session, to be pasted wherever the reader stands. */
-import { commandLine } from '../plan/command-line.ts';
+import { commandLine } from '../io/command-line.ts';
 import type { Session, SessionOptions } from './session.ts';
 
 export type OtherCommand = 'recover' | 'attach' | `state unlock ${string}`;

@@ -1,5 +1,5 @@
 /** What is deployed, out of the states of the stacks. */
-import { commandLine } from '../plan/command-line.ts';
+import { commandLine } from '../io/command-line.ts';
 import type { Prepared } from '../plan/prepare.ts';
 import { lowestRelease, releaseOutput } from '../plan/subject.ts';
 import { wayOf } from '../terraform/command-on.ts';

@@ -1,9 +1,9 @@
 /** `apply`: plans, shows the plan, asks, and applies exactly that plan, stage by stage. */
 import type { Context } from '../../context.ts';
+import { commandLine } from '../../io/command-line.ts';
 import { shellWord } from '../../io/shell-word.ts';
 import { type ApprovalOptions, anew, approvedPlans, openBundle } from '../../plan/bundle/approved.ts';
 import { keptBundle } from '../../plan/bundle/write.ts';
-import { commandLine } from '../../plan/command-line.ts';
 import { obtainConsent } from '../../plan/consent.ts';
 import { predictionMissed } from '../../plan/errors.ts';
 import { refuseBlocked } from '../../plan/guard.ts';

@@ -8,7 +8,7 @@ import { migrationOf } from '../../config/migrations/steps.ts';
 import { readSource } from '../../config/source/source.ts';
 import type { Context } from '../../context.ts';
 import { type Finding, hasErrors } from '../../findings/finding.ts';
-import { commandLine } from '../../plan/command-line.ts';
+import { commandLine } from '../../io/command-line.ts';
 
 export interface ConfigMigrateOptions {
   /** A configuration, or a file that configurations build on. */

@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../../clouds/cloud.ts';
 import type { Context } from '../../context.ts';
-import { commandLine } from '../../plan/command-line.ts';
+import { commandLine } from '../../io/command-line.ts';
 import { obtainConsent } from '../../plan/consent.ts';
 import { withDone } from '../../plan/errors.ts';
 import { handOver, storedInputs } from '../../plan/inputs.ts';

@@ -4,7 +4,7 @@ import { isBtError } from '../../../errors.ts';
 import { findConfig } from '../../config/files.ts';
 import type { CloudId } from '../../config/schema.ts';
 import type { Context } from '../../context.ts';
-import { commandLine } from '../../plan/command-line.ts';
+import { commandLine } from '../../io/command-line.ts';
 import { knownRelease } from '../../releases/catalogue.ts';
 import { readCatalogue } from '../../releases/file.ts';
 import type { Release, ReleaseCatalogue } from '../../releases/release.ts';

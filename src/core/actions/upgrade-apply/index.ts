@@ -4,7 +4,7 @@
  */
 import type { Context } from '../../context.ts';
 import type { HealthReport } from '../../health/health.ts';
-import { commandLine } from '../../plan/command-line.ts';
+import { commandLine } from '../../io/command-line.ts';
 import { hopRepeated, oneWayAhead } from '../../upgrade/errors.ts';
 import type { ClosedGate } from '../../upgrade/gates.ts';
 import { deployedEdits, hopEdits } from '../../upgrade/hop-edits.ts';

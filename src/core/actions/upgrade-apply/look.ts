@@ -3,7 +3,7 @@ import type { Deployment } from '../../config/deployment.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Context } from '../../context.ts';
 import { type HealthReport, waitUntilHealthy } from '../../health/health.ts';
-import { commandLine } from '../../plan/command-line.ts';
+import { commandLine } from '../../io/command-line.ts';
 import type { Prepared } from '../../plan/prepare.ts';
 import { untilStopped } from '../../plan/until-stopped.ts';
 import { findRelease } from '../../releases/catalogue.ts';

@@ -1,5 +1,5 @@
 import type { CheckId } from '../../health/check.ts';
-import { commandLine } from '../../plan/command-line.ts';
+import { commandLine } from '../../io/command-line.ts';
 import type { ConsentOptions, GuardOptions } from '../../plan/options.ts';
 import type { PlanResult } from '../../plan/result.ts';
 import type { Hop } from '../../upgrade/path.ts';

@@ -1,6 +1,6 @@
 /** `upgrade plan`: every apply of an upgrade, and what terraform would do in the first of them. Changes nothing. */
 import type { Context } from '../../context.ts';
-import { commandLine } from '../../plan/command-line.ts';
+import { commandLine } from '../../io/command-line.ts';
 import type { GuardOptions } from '../../plan/options.ts';
 import type { PlanResult } from '../../plan/result.ts';
 import { nothingDeployed, upgradeRefused } from '../../upgrade/errors.ts';

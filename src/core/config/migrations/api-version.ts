@@ -1,6 +1,6 @@
 /** Versions of the file format, `bt-dataplane/v1`, in their order: alphas and betas come before their version. */
 import type { Finding } from '../../findings/finding.ts';
-import { commandLine } from '../../plan/command-line.ts';
+import { commandLine } from '../../io/command-line.ts';
 import type { SourceNode } from '../source/tree.ts';
 
 /** The format that this program reads. */

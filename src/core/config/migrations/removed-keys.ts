@@ -1,6 +1,6 @@
 /** Keys that a configuration once had. For one major version more they are read without effect, with a warning. */
 import type { Finding } from '../../findings/finding.ts';
-import { commandLine } from '../../plan/command-line.ts';
+import { commandLine } from '../../io/command-line.ts';
 import { type Path, parsePath } from '../path.ts';
 import { nodeAt } from '../source/source.ts';
 import type { SourceNode } from '../source/tree.ts';

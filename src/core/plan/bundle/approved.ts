@@ -1,7 +1,7 @@
 /** The plans that `apply` works with: made now and held against an approved digest, or taken out of a bundle. */
 import type { Context } from '../../context.ts';
+import { commandLine } from '../../io/command-line.ts';
 import { shellWord } from '../../io/shell-word.ts';
-import { commandLine } from '../command-line.ts';
 import { effectDifference } from '../effect.ts';
 import type { DriveOptions, GuardOptions } from '../options.ts';
 import { type Guarded, initializeToPlan } from '../prepare.ts';

@@ -7,12 +7,12 @@ import { drivingHost, notes } from '../../../helpers/drive.ts';
 import { memoryEnv } from '../../../helpers/memory-env.ts';
 
 const localState = '/out/state/data-plane.tfstate';
-const workspace = { folder: '/work', localState } as Workspace;
-const rest = '/work/errored.tfstate';
+const workspace = { folder: '/copy', localState } as Workspace;
+const rest = '/copy/errored.tfstate';
 
 async function setAside(files: Readonly<Record<string, string>>, { journal = true } = {}) {
   const env = memoryEnv();
-  for (const folder of ['/out/state', '/work', '/base/journal']) await env.fs.makeDirectory(folder);
+  for (const folder of ['/out/state', '/copy', '/base/journal']) await env.fs.makeDirectory(folder);
   for (const [file, text] of Object.entries(files)) await env.fs.write(file, text);
   if (journal) await env.fs.write('/base/journal/run.jsonl', `${JSON.stringify(brokenOff([]).begin)}\n`);
   const host = drivingHost();

@@ -1,13 +1,23 @@
 /** Commands that messages name, so that they can be pasted. */
-import { shellWord } from '../io/shell-word.ts';
-import type { DriveOptions, GuardOptions } from './options.ts';
+import { shellWord } from './shell-word.ts';
+
+/** What was given on the command line, and has to be given again. */
+export interface GivenFlags {
+  readonly config?: string | undefined;
+  readonly outDir?: string | undefined;
+  readonly overrides?: readonly string[] | undefined;
+  readonly terraform?: string | undefined;
+  readonly providerMirror?: string | undefined;
+  readonly lockTimeout?: string | undefined;
+  readonly applyTimeout?: string | undefined;
+  readonly stopGrace?: string | undefined;
+  readonly allowReplace?: readonly string[] | undefined;
+  readonly allowDestroy?: readonly string[] | undefined;
+  readonly acceptOneWay?: readonly string[] | undefined;
+}
 
 /** Such as `bt-dataplane apply --config prod.yaml --yes`. */
-export function commandLine(
-  action: string,
-  options: DriveOptions & GuardOptions,
-  ...flags: readonly string[]
-): string {
+export function commandLine(action: string, options: GivenFlags, ...flags: readonly string[]): string {
   const given = (flag: string, values: string | readonly string[] = []) =>
     [values].flat().map((value) => `${flag} ${shellWord(value)}`);
   return [
