@@ -25,6 +25,12 @@ export const provisioned = {
 /** The most that io1 has below `stripedFromGb`. */
 export const io1SmallIops = 19_950;
 
+/** In MiB/s, whole, as it is configured: what gp3 with so many IOPS takes. */
+export function gp3Throughput(iops: number): { readonly least: number; readonly most: number } {
+  const { least, most } = gp3.throughputMbps;
+  return { least, most: Math.min(most, Math.floor(iops * gp3.throughputPerIops)) };
+}
+
 const kinds = ['gp3', 'io1', 'io2'] as const;
 type Kind = (typeof kinds)[number];
 export type AwsVolume = Volume & { readonly type: Kind };
@@ -59,13 +65,10 @@ function fitGp3(volume: Volume, wanted: number): Volume {
   if (sizeGb < stripedFromGb) return bare;
   const included = volume.iops === undefined && wanted <= gp3.iops.least;
   const set = clamp(wanted, gp3.iops);
-  const most = Math.min(gp3.throughputMbps.most, set * gp3.throughputPerIops);
   return {
     ...bare,
     ...(included ? {} : { iops: set }),
-    ...(throughputMbps === undefined
-      ? {}
-      : { throughputMbps: clamp(throughputMbps, { least: gp3.throughputMbps.least, most }) }),
+    ...(throughputMbps === undefined ? {} : { throughputMbps: clamp(throughputMbps, gp3Throughput(set)) }),
   };
 }
 

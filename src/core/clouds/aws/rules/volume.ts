@@ -3,7 +3,15 @@ import type { Breach } from '../../../findings/finding.ts';
 import { grouped } from '../../../requirements/format.ts';
 import { volumeFix } from '../../../requirements/volume-fix.ts';
 import type { Rule } from '../../../rules/rule.ts';
-import { type AwsVolume, gp3, io1SmallIops, isOfAws, provisioned, stripedFromGb } from '../volumes.ts';
+import {
+  type AwsVolume,
+  gp3,
+  gp3Throughput,
+  io1SmallIops,
+  isOfAws,
+  provisioned,
+  stripedFromGb,
+} from '../volumes.ts';
 
 const source = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html';
 
@@ -88,8 +96,7 @@ const throughput = volumeRule(
       ];
     }
     if (sizeGb < stripedFromGb) return [];
-    const { least } = gp3.throughputMbps;
-    const most = Math.min(gp3.throughputMbps.most, (set ?? gp3.iops.least) * gp3.throughputPerIops);
+    const { least, most } = gp3Throughput(set ?? gp3.iops.least);
     if (throughputMbps >= least && throughputMbps <= most) return [];
     const required = `${grouped(least)} to ${grouped(most)} MiB/s`;
     const message = `gp3 with ${grouped(set ?? gp3.iops.least)} IOPS takes ${required}, a quarter of its IOPS at most`;

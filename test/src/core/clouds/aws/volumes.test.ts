@@ -35,6 +35,11 @@ describe('the nearest volume', () => {
       volume({ sizeGb: 1_000, maxSizeGb: 4_000, iops: 64_000 }),
     ],
     [volume({ sizeGb: 500, throughputMbps: 125 }), need, volume({ sizeGb: 500, throughputMbps: 500 })],
+    [
+      volume({ sizeGb: 500, iops: 12_005, throughputMbps: 3_002 }),
+      need,
+      volume({ sizeGb: 500, iops: 12_005, throughputMbps: 3_001 }),
+    ],
     [volume({ throughputMbps: 500 }), need, volume({})],
     [volume({ type: 'io1' }), need, volume({ type: 'io1', iops: 3_000 })],
     [volume({ type: 'io1', iops: 15_000 }), need, volume({ type: 'io1', sizeGb: 300, iops: 15_000 })],

@@ -55,6 +55,8 @@ const rows: readonly (readonly [Changes, readonly string[]])[] = [
   [storage({ sizeGb: 400, throughputMbps: 3_000 }), []],
   [storage({ sizeGb: 400, throughputMbps: 3_001 }), ['error postgres/volume-throughput']],
   [storage({ sizeGb: 400, iops: 16_000, throughputMbps: 4_000 }), []],
+  [storage({ sizeGb: 400, iops: 12_005, throughputMbps: 3_001 }), []],
+  [storage({ sizeGb: 400, iops: 12_005, throughputMbps: 3_002 }), ['error postgres/volume-throughput']],
   [storage({ type: 'io1', iops: 5_000 }), []],
   [storage({ type: 'io1', iops: 5_001 }), ['error postgres/volume-iops']],
   [storage({ type: 'io1', sizeGb: 399, iops: 19_951 }), ['error postgres/volume-iops']],
