@@ -1,8 +1,10 @@
-"""EC2: descriptions of rules between security groups, and tags of launch templates."""
+"""EC2: rules of security groups, and tags of launch templates."""
 
+from collections.abc import Callable
 from typing import Any
 
-from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.exceptions import EC2ClientError
+from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.responses.launch_templates import LaunchTemplates
 from moto.ec2.utils import parse_user_data
 
@@ -21,6 +23,32 @@ def rule_description() -> None:
     SecurityGroupRule.description = property(
         lambda self: (self.ip_range or {}).get("Description") or (self.source_group or {}).get("Description")
     )
+
+
+@difference(
+    "group-rule-gone",
+    moto="answers InvalidPermission.NotFound when a rule that is named by its id is gone",
+    aws=f"InvalidSecurityGroupRuleId.NotFound in {API}/errors-overview.html",
+    needed_by="aws_vpc_security_group_ingress_rule: the provider repeats a request whose connection broke, and the destroy fails",
+)
+def rule_gone() -> None:
+    for way in ("ingress", "egress"):
+        name = f"revoke_security_group_{way}"
+        setattr(SecurityGroupBackend, name, refusing_gone(getattr(SecurityGroupBackend, name), f"{way}_rules"))
+
+
+def refusing_gone(revoke: Callable[..., Any], rules: str) -> Callable[..., Any]:
+    def revoke_named(self: SecurityGroupBackend, group_name_or_id: str, *args: Any, **settings: Any) -> Any:
+        named = settings.get("security_rule_ids") or []
+        found = self.get_security_group_by_name_or_id(group_name_or_id, settings.get("vpc_id"))
+        there = {rule.id for rule in getattr(found, rules)} if found else set(named)
+        for gone in [each for each in named if each not in there]:
+            raise EC2ClientError(
+                "InvalidSecurityGroupRuleId.NotFound", f"The security group rule ID '{gone}' does not exist"
+            )
+        return revoke(self, group_name_or_id, *args, **settings)
+
+    return revoke_named
 
 
 @difference(
