@@ -71,9 +71,13 @@ export function isBtError(value: unknown): value is BtError {
   return typeof value === 'object' && value !== null && brand in value;
 }
 
+/** What was thrown, in its own words, for a message of ours. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
 /** Turns whatever was thrown into a `BtError`; what is not ours becomes kind `internal` and keeps its cause. */
 export function fromUnknown(thrown: unknown): BtError {
   if (isBtError(thrown)) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new BtError({ kind: 'internal', code: 'internal', message, cause: thrown });
+  return new BtError({ kind: 'internal', code: 'internal', message: reasonOf(thrown), cause: thrown });
 }

@@ -65,18 +65,26 @@ export const nodeFiles: FileSystem = {
 
 /**
  * Not Node's own `recursive`, which never ends where a folder is there but takes none, as `/proc` does (Node 20.20); of the
- * same family: https://github.com/nodejs/node/issues/27198
+ * same family: https://github.com/nodejs/node/issues/27198. Others may make the same folders at the same time.
  */
 async function makeDirectory(path: string): Promise<void> {
+  if ((await makeOne(path)) === undefined) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeDirectory(parent);
+  const refused = await makeOne(path);
+  if (refused !== undefined) throw refused;
+}
+
+/** Makes one folder, or leaves it if it is there; gives the error where its parent is not. */
+async function makeOne(path: string): Promise<Error | undefined> {
   try {
     await fs.mkdir(path, { mode: folderMode });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' && (await fs.stat(path)).isDirectory()) return;
-    const parent = dirname(path);
-    if (code !== 'ENOENT' || parent === path || (await fs.stat(parent).catch(ignoreMissing))) throw error;
-    await makeDirectory(parent);
-    await makeDirectory(path);
+    return undefined;
+  } catch (thrown) {
+    const error = thrown as NodeJS.ErrnoException;
+    if (error.code === 'ENOENT') return error;
+    if (error.code === 'EEXIST' && (await fs.stat(path)).isDirectory()) return undefined;
+    throw error;
   }
 }
 

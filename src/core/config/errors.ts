@@ -1,5 +1,5 @@
 /** Stops of loading and locking. Mistakes inside the files are findings, not errors. */
-import { BtError } from '../../errors.ts';
+import { BtError, reasonOf } from '../../errors.ts';
 
 export function configNotFound(file: string, named: boolean): BtError {
   return new BtError({
@@ -34,7 +34,7 @@ export function lockFrozen(file: string, changes: readonly string[]): BtError {
 }
 
 export function lockUnwritable(file: string, cause: unknown): BtError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new BtError({
     kind: 'config',
     code: 'lock-unwritable',

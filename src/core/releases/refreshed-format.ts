@@ -1,5 +1,6 @@
 /** The text of a refreshed catalogue. Strict: what a newer program would understand differently is refused, not guessed at. */
 import * as z from 'zod';
+import { reasonOf } from '../../errors.ts';
 import { type CloudId, clouds } from '../config/schema.ts';
 import type { Release } from './release.ts';
 
@@ -101,7 +102,7 @@ function dataOf(bytes: Uint8Array): { ok: true; value: unknown } | { ok: false; 
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return { ok: false, why: `it is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, why: `it is not JSON: ${reasonOf(error)}` };
   }
 }
 

@@ -1,10 +1,10 @@
-import { BtError } from '../../errors.ts';
+import { BtError, reasonOf } from '../../errors.ts';
 
 export function overrideMissing(path: string, cause: unknown): BtError {
   return new BtError({
     kind: 'config',
     code: 'override-not-found',
-    message: `the terraform override file ${path} cannot be read`,
+    message: `the terraform override file ${path} cannot be read: ${reasonOf(cause)}`,
     hint: 'correct the path given by --terraform-override or terraform.overrides; the latter is relative to the configuration file',
     cause,
   });
@@ -32,7 +32,7 @@ export function renderedFolderNotWritable(folder: string, cause: unknown): BtErr
   return new BtError({
     kind: 'config',
     code: 'out-dir-not-writable',
-    message: `cannot write the rendered stacks to ${folder}`,
+    message: `cannot write the rendered stacks to ${folder}: ${reasonOf(cause)}`,
     hint: 'name a writable folder with --out-dir',
     cause,
   });

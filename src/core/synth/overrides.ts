@@ -4,6 +4,7 @@
  */
 import { basename, dirname, resolve } from 'node:path';
 import type { Env } from '../../env.ts';
+import { reasonOf } from '../../errors.ts';
 import type { Deployment } from '../config/deployment.ts';
 import { overrideMissing, overrideOfBackend, overrideUnreadable } from './errors.ts';
 
@@ -60,7 +61,7 @@ function parse(path: string, content: string): unknown {
   try {
     return JSON.parse(content);
   } catch (error) {
-    throw overrideUnreadable(path, error instanceof Error ? error.message : String(error));
+    throw overrideUnreadable(path, reasonOf(error));
   }
 }
 

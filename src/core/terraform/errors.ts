@@ -1,5 +1,5 @@
 import type { InterruptName } from '../../env.ts';
-import { BtError, type ErrorKind } from '../../errors.ts';
+import { BtError, type ErrorKind, reasonOf } from '../../errors.ts';
 
 export function terraformNotFound(named: string | undefined, cause?: unknown): BtError {
   return new BtError({
@@ -57,7 +57,7 @@ export function stateFolderUnusable(folder: string, cause: unknown): BtError {
   return new BtError({
     kind: 'access',
     code: 'state-dir-unusable',
-    message: `cannot write to ${folder}, where run records and terraform's working copies are kept`,
+    message: `cannot write to ${folder}, where run records and terraform's working copies are kept: ${reasonOf(cause)}`,
     hint: 'name a writable folder with BT_DATAPLANE_STATE_DIR',
     cause,
   });

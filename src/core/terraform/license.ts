@@ -1,6 +1,7 @@
 /** The licence key on its way from where the configuration says it is to terraform's ephemeral variable. */
 import { dirname, resolve } from 'node:path';
 import type { Env } from '../../env.ts';
+import { reasonOf } from '../../errors.ts';
 import type { Config } from '../config/schema.ts';
 import { licenseMissing } from './errors.ts';
 
@@ -19,7 +20,7 @@ export async function readLicenseKey(
   }
   const file = resolve(dirname(configFile), licenseKey.file);
   const value = await env.fs.readText(file).catch((cause: unknown) => {
-    throw licenseMissing(`the file ${file} cannot be read`, cause);
+    throw licenseMissing(`the file ${file} cannot be read: ${reasonOf(cause)}`, cause);
   });
   if (value.trim() === '') throw licenseMissing(`the file ${file} is empty`);
   return value.trim();

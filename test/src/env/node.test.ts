@@ -100,6 +100,16 @@ describe('folders', () => {
     expect(await env.fs.stat(`${folder}/a/b`)).toMatchObject({ kind: 'directory', mode: 0o700 });
   });
 
+  it('are made by many at the same time', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const depths = Array.from(
+        { length: 20 },
+        (_, depth) => `${folder}/round-${round}${'/a'.repeat(depth)}`,
+      );
+      await Promise.all(depths.map((path) => env.fs.makeDirectory(path)));
+    }
+  });
+
   it('that cannot be made are an error, not a hang', async () => {
     await env.fs.write(`${folder}/file`, '');
     await expect(env.fs.makeDirectory(`${folder}/file/a/b`)).rejects.toMatchObject({ code: 'ENOTDIR' });

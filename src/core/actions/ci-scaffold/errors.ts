@@ -1,4 +1,4 @@
-import { BtError } from '../../../errors.ts';
+import { BtError, reasonOf } from '../../../errors.ts';
 import type { Finding } from '../../findings/finding.ts';
 
 /** Keys of the configuration, and flags, behind the names in templates. */
@@ -86,7 +86,7 @@ export const ciErrors = {
     new BtError({
       kind: 'usage',
       code: 'ci-folder-not-writable',
-      message: `cannot write below ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message: `cannot write below ${folder}: ${reasonOf(cause)}`,
       hint: 'name a writable folder with --dir',
       cause,
     }),

@@ -1,6 +1,6 @@
 /** Brings a configuration file to the present format. Contacts nothing; writes only when it is told to. */
 import type { FileSystem } from '../../../env.ts';
-import { BtError } from '../../../errors.ts';
+import { BtError, reasonOf } from '../../../errors.ts';
 import { editConfig, lineDiff } from '../../config/edit.ts';
 import { findConfig, readConfig, writeConfig } from '../../config/files.ts';
 import { currentApiVersion, otherApiVersion } from '../../config/migrations/api-version.ts';
@@ -90,7 +90,7 @@ function notMigratable(
 }
 
 function notWritten(file: string, cause: unknown): BtError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new BtError({
     kind: 'config',
     code: 'config-unwritable',

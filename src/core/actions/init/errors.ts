@@ -1,4 +1,4 @@
-import { BtError } from '../../../errors.ts';
+import { BtError, reasonOf } from '../../../errors.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { InitQuestion } from './answers.ts';
 
@@ -40,7 +40,7 @@ export const initErrors = {
     new BtError({
       kind: 'usage',
       code: 'init-folder-not-writable',
-      message: `cannot write to ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message: `cannot write to ${folder}: ${reasonOf(cause)}`,
       hint: 'name a writable folder with --dir',
       cause,
     }),

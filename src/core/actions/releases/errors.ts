@@ -1,4 +1,4 @@
-import { BtError } from '../../../errors.ts';
+import { BtError, reasonOf } from '../../../errors.ts';
 import type { Finding } from '../../findings/finding.ts';
 
 const compare =
@@ -38,7 +38,7 @@ export function catalogueUnwritable(file: string, cause: unknown): BtError {
   return new BtError({
     kind: 'config',
     code: 'catalogue-unwritable',
-    message: `cannot write ${file}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `cannot write ${file}: ${reasonOf(cause)}`,
     hint: 'run it where the folder of the configuration is writable, and commit the file',
     cause,
   });

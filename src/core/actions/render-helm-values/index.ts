@@ -1,7 +1,7 @@
 /** `render helm-values`: the values of the Helm release, for whoever installs the chart by other means. Contacts nothing. */
 import { dirname, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { BtError } from '../../../errors.ts';
+import { BtError, reasonOf } from '../../../errors.ts';
 import type { HelmValuesDocument } from '../../clouds/cloud.ts';
 import type { Deployment } from '../../config/deployment.ts';
 import type { Context } from '../../context.ts';
@@ -73,7 +73,7 @@ async function write({ env }: Context, file: string, text: string): Promise<void
     throw new BtError({
       kind: 'usage',
       code: 'out-not-writable',
-      message: `cannot write ${file}`,
+      message: `cannot write ${file}: ${reasonOf(cause)}`,
       hint: 'name a file in a writable folder with --out',
       cause,
     });

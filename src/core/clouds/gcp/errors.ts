@@ -1,7 +1,7 @@
-import { BtError } from '../../../errors.ts';
+import { BtError, reasonOf } from '../../../errors.ts';
 
 export function serviceAgentsNotMade(service: string, project: string, cause: unknown): BtError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new BtError({
     kind: 'access',
     code: 'service-agents-not-made',
@@ -14,7 +14,7 @@ export function serviceAgentsNotMade(service: string, project: string, cause: un
 }
 
 export function secretUnreadable(secret: string, cause: unknown): BtError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new BtError({
     kind: 'access',
     code: 'secret-unreadable',
@@ -55,7 +55,7 @@ export function databaseMissing(): BtError {
 
 /** `permission` is what the call needs, such as `cloudsql.backupRuns.create`. */
 export function backupRefused(permission: string, cause: unknown): BtError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new BtError({
     kind: 'access',
     code: 'backup-refused',

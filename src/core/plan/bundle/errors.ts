@@ -1,4 +1,4 @@
-import { BtError } from '../../../errors.ts';
+import { BtError, reasonOf } from '../../../errors.ts';
 
 const anew = 'make a new one, and have that reviewed: bt-dataplane plan --out FILE';
 
@@ -16,7 +16,7 @@ export function bundleNotWritten(file: string, cause: unknown): BtError {
   return new BtError({
     kind: 'access',
     code: 'bundle-not-written',
-    message: `the bundle ${file} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `the bundle ${file} cannot be written: ${reasonOf(cause)}`,
     hint: 'name a file in a folder that you may write to with --out; nothing was changed',
     cause,
   });

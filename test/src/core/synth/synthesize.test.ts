@@ -86,10 +86,11 @@ describe('synthesize', () => {
     expect(env.files.has('/project/bt-dataplane.yaml')).toBe(true);
   });
 
-  it('names the flag when the folder cannot be written', async () => {
+  it('says why the folder cannot be written, and names the flag', async () => {
     const { context } = setUp({ readOnly: ['/project'] });
     await expect(synthesize(context, deploymentOf({ cloud: fakeCloud([stack]) }))).rejects.toMatchObject({
       code: 'out-dir-not-writable',
+      message: expect.stringMatching(/\/project\/\.bt-dataplane\/acme: EROFS/),
       hint: expect.stringContaining('--out-dir'),
     });
   });

@@ -1,5 +1,5 @@
 /** Azure cannot be asked, or says no: kind `access`, with what to do. */
-import { BtError } from '../../../../errors.ts';
+import { BtError, reasonOf } from '../../../../errors.ts';
 
 export function environmentUnknown(name: string, names: readonly string[]): BtError {
   return new BtError({
@@ -14,7 +14,7 @@ export function metadataUnusable(host: string, cause: unknown): BtError {
   return new BtError({
     kind: 'access',
     code: 'azure-metadata-unusable',
-    message: `${host}, which ARM_METADATA_HOSTNAME names, does not say where Azure is: ${reasonOf(cause)}`,
+    message: `${host}, which ARM_METADATA_HOSTNAME names, does not say where Azure is: ${firstLineOf(cause)}`,
     hint: hintFor(cause, `look at it: curl 'https://${host}/metadata/endpoints?api-version=2022-09-01'`),
     cause,
   });
@@ -24,7 +24,7 @@ export function credentialsRefused(principal: string, cause: unknown, hint: stri
   return new BtError({
     kind: 'access',
     code: 'azure-credentials',
-    message: `Azure gave no token to ${principal}: ${reasonOf(cause)}`,
+    message: `Azure gave no token to ${principal}: ${firstLineOf(cause)}`,
     hint: hintFor(cause, hint),
     cause,
   });
@@ -38,7 +38,7 @@ export function unanswered(what: string, cause: unknown): BtError {
   return new BtError({
     kind: 'access',
     code: 'azure-unreachable',
-    message: `Azure did not answer ${what}: ${reasonOf(cause)}`,
+    message: `Azure did not answer ${what}: ${firstLineOf(cause)}`,
     hint: network,
     cause,
   });
@@ -85,7 +85,7 @@ export function clusterUnanswered(endpoint: string, cause: unknown): BtError {
   return new BtError({
     kind: 'access',
     code: 'cluster-unreachable',
-    message: `the cluster's API at ${endpoint} does not answer: ${reasonOf(cause)}`,
+    message: `the cluster's API at ${endpoint} does not answer: ${firstLineOf(cause)}`,
     hint: 'see `cluster.access` and `cluster.authorizedRanges`, or run this from inside the network',
     cause,
   });
@@ -122,14 +122,15 @@ function hintFor(cause: unknown, otherwise: string): string {
 
 function codeAndReason(cause: unknown): string {
   const code = (cause as { readonly code?: unknown } | undefined)?.code;
-  return `${typeof code === 'string' ? code : ''} ${reasonOf(cause)}`;
+  return `${typeof code === 'string' ? code : ''} ${firstLineOf(cause)}`;
 }
 
 /** The first line: the rest of what Entra and the tools say are traces and links. */
-export function reasonOf(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause);
+export function firstLineOf(cause: unknown): string {
   const code = (cause as { readonly code?: unknown } | undefined)?.code;
-  const [line = ''] = text.split(/\r?\n/).filter((each) => each.trim() !== '');
+  const [line = ''] = reasonOf(cause)
+    .split(/\r?\n/)
+    .filter((each) => each.trim() !== '');
   return line || (typeof code === 'string' ? code : 'it does not say why');
 }
 

@@ -2,7 +2,7 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Env } from '../../../../env.ts';
 import type { Config } from '../../../config/schema.ts';
-import { credentialsRefused, credentialsUnusable, reasonOf } from './access-errors.ts';
+import { credentialsRefused, credentialsUnusable, firstLineOf } from './access-errors.ts';
 import { type AzureCloud, azureCloud } from './azure-cloud.ts';
 import { type GivenCredentials, givenCredentials } from './credentials.ts';
 import { httpsRequest } from './https-request.ts';
@@ -101,7 +101,7 @@ async function pemOf(env: Env, given: Extract<GivenCredentials, { kind: 'certifi
     return await pemOfPkcs12(archive, password);
   } catch (error) {
     throw credentialsUnusable(
-      `the certificate of ${data === undefined ? file : 'ARM_CLIENT_CERTIFICATE'} cannot be used: ${reasonOf(error)}`,
+      `the certificate of ${data === undefined ? file : 'ARM_CLIENT_CERTIFICATE'} cannot be used: ${firstLineOf(error)}`,
       'it has to be a PKCS#12 archive with its key; ARM_CLIENT_CERTIFICATE_PASSWORD is its password',
     );
   }

@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/azure/frontdoor/front-door-faq (how long it takes)
  */
 import type { StageStep, StepContext } from '../../cloud.ts';
-import { reasonOf } from '../access/access-errors.ts';
+import { firstLineOf } from '../access/access-errors.ts';
 import { ingressStack } from '../ingress-props.ts';
 import { noAnswer } from './errors.ts';
 import { waitUntil } from './waiting.ts';
@@ -47,7 +47,7 @@ async function answerOf({ env, signal }: StepContext, url: string): Promise<stri
   try {
     return `${(await env.http.get(url, { timeoutMilliseconds, signal })).status}`;
   } catch (error) {
-    return reasonOf(error);
+    return firstLineOf(error);
   }
 }
 

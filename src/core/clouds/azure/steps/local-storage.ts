@@ -11,7 +11,7 @@ import type { Config } from '../../../config/schema.ts';
 import type { StageStep, StepContext } from '../../cloud.ts';
 import { workloadStack } from '../../kubernetes/workload-props.ts';
 import { needed } from '../../settings.ts';
-import { reasonOf } from '../access/access-errors.ts';
+import { firstLineOf } from '../access/access-errors.ts';
 import type { ClusterClient } from '../access/cluster-client.ts';
 import { infraStack } from '../infra-props.ts';
 import { nodesMissing, storageMissing } from './errors.ts';
@@ -52,7 +52,7 @@ async function waitForDriver(context: StepContext, progress: (text: string) => v
     } catch (error) {
       failingSince ??= env.clock.elapsed();
       if (signal.aborted || env.clock.elapsed() - failingSince >= settleMinutes * 60_000) throw error;
-      progress(`answer of the cluster (${reasonOf(error)})`);
+      progress(`answer of the cluster (${firstLineOf(error)})`);
       return false;
     }
     failingSince = undefined;

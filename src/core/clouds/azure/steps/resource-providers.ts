@@ -5,7 +5,7 @@
 import type { Config } from '../../../config/schema.ts';
 import type { StageStep, StepContext } from '../../cloud.ts';
 import { needed } from '../../settings.ts';
-import { reasonOf } from '../access/access-errors.ts';
+import { firstLineOf } from '../access/access-errors.ts';
 import type { AzureClient } from '../access/azure-client.ts';
 import { infraStack } from '../infra-props.ts';
 import { providersNotRegistered } from './errors.ts';
@@ -57,7 +57,7 @@ async function register(context: StepContext, progress: (text: string) => void):
     await azure
       .post(`/subscriptions/${subscription}/providers/${name}/register`, version)
       .catch((error: unknown) => {
-        throw notDone(reasonOf(error));
+        throw notDone(firstLineOf(error));
       });
   }
   const done = await waitUntil(context, patience, async () => {
