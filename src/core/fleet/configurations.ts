@@ -55,7 +55,17 @@ async function chosen(env: Env, patterns: readonly string[]): Promise<readonly s
     if (found.length === 0) throw nothingMatches([pattern]);
     for (const file of found) files.add(file);
   }
-  return [...files].sort();
+  return eachOnce(env, [...files].sort());
+}
+
+/** A file that is reached under several names is one deployment. Of the names its own is taken, else the first. */
+async function eachOnce(env: Env, files: readonly string[]): Promise<readonly string[]> {
+  const names = new Map<string, string>();
+  for (const file of files) {
+    const own = await env.fs.realPath(file).catch(() => file);
+    if (!names.has(own) || file === own) names.set(own, file);
+  }
+  return [...names.values()].sort();
 }
 
 /** By name; beside a configuration lie its lock file, its schema and a list of releases. */

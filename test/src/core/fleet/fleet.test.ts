@@ -127,6 +127,17 @@ describe('one action on many deployments', () => {
     ]);
   });
 
+  test('takes a file that two names lead to once, by its own name', async () => {
+    const { context } = world({ ...three, 'a-link.yaml': config('two'), 'z-link.yaml': config('two') });
+    const { fs } = context.env;
+    const realPath = (path: string) => fs.realPath(path.endsWith('-link.yaml') ? '/p/b.yaml' : path);
+    const results = await runFleet(
+      { ...context, env: { ...context.env, fs: { ...fs, realPath } } },
+      { configs: ['*.yaml'], parallel: 2, label: 'plan', run: async (_, path) => path },
+    );
+    expect(paths(results)).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
+  });
+
   test('refuses two files of one deployment, and a pattern of nothing, before it starts any', async () => {
     const { context } = world({ ...three, 'd.yaml': config('two') });
     let begun = 0;
