@@ -37,6 +37,7 @@ export function brokenOff(lines: readonly string[], changes: Partial<Journal> = 
     child: { pid: 4711 },
     lockId: undefined,
     lines,
+    hasGaps: false,
     ended: false,
     ...changes,
   };

@@ -10,10 +10,10 @@ export function recoverReviewText({ subject, identity, stacks }: RecoverReview, 
 
 function stackTexts({ stack, broken, imports, doubts, plan }: RecoverReview['stacks'][number], paint: Paint) {
   const since = broken.map(({ label, started }) => `${label}, begun ${started}`).join('; ');
-  const rows = imports.map(({ address, id, certain }) => [
+  const rows = imports.map(({ address, id, evidence }) => [
     `+ ${address}`,
     id,
-    certain ? '' : paint.faint('found by its name, and carries our tags'),
+    evidence === 'made' ? '' : paint.faint('found by its name, and carries our tags'),
   ]);
   const besides = (plan?.changes ?? []).filter(({ kind }) => kind !== 'import');
   const doubted = doubts.map(

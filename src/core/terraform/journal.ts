@@ -43,6 +43,8 @@ export type JournalRecord =
     }
   /** One line of terraform's stream, without secrets. */
   | { readonly type: 'event'; readonly line: string }
+  /** Something before it could not be written. */
+  | { readonly type: 'gap' }
   | {
       readonly type: 'end';
       readonly at: string;
@@ -59,6 +61,8 @@ export interface Journal {
   readonly lockId: string | undefined;
   /** Lines of the stream, in order: those that were written down, and what terraform wrote after that. */
   readonly lines: readonly string[];
+  /** Whether something is missing between them, as after a full disk. */
+  readonly hasGaps: boolean;
   readonly ended: boolean;
 }
 
@@ -71,8 +75,12 @@ export function journalFile(base: string, run: string, stage: string): string {
 /** Writes to one journal. Nothing here throws: an apply is worth more than its journal, for instance on a full disk. */
 export interface JournalWriter {
   readonly file: string;
-  write(...records: readonly JournalRecord[]): Promise<void>;
+  /** Resolves to whether they are written. */
+  write(...records: readonly JournalRecord[]): Promise<boolean>;
 }
+
+/** Begins on a line of its own: what could not be written may have left half of one. */
+const gap = `\n${JSON.stringify({ type: 'gap' } satisfies JournalRecord)}\n`;
 
 /** `onFailure` is told once, when a record could not be written. */
 export async function openJournal(
@@ -81,16 +89,20 @@ export async function openJournal(
   begin: JournalBegin,
   onFailure: (error: unknown) => void,
 ): Promise<JournalWriter> {
-  let failed = false;
+  let told = false;
+  let missed = false;
   const write = async (...records: readonly JournalRecord[]) => {
-    if (records.length === 0) return;
+    if (records.length === 0) return true;
     const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
     try {
-      await env.fs.appendDurably(file, text);
+      await env.fs.appendDurably(file, missed ? `${gap}${text}` : text);
+      missed = false;
     } catch (error) {
-      if (!failed) onFailure(error);
-      failed = true;
+      if (!told) onFailure(error);
+      told = true;
+      missed = true;
     }
+    return !missed;
   };
   await makeFolder(env, join(file, '..')).catch(onFailure);
   await write(begin);
@@ -116,7 +128,7 @@ export async function waitingJournals(env: Env, base: string): Promise<readonly 
   return found;
 }
 
-/** Undefined when nothing of it can be read. A torn last line is what a crash leaves, and is dropped. */
+/** Undefined when nothing of it can be read. A torn line is what a crash or a full disk leaves: it is dropped, and is a gap. */
 export async function readJournal(env: Env, file: string): Promise<Journal | undefined> {
   const text = await env.fs.readText(file).catch(() => '');
   const records = text.split('\n').flatMap((line) => parse(line));
@@ -134,6 +146,7 @@ export async function readJournal(env: Env, file: string): Promise<Journal | und
     child: started,
     lockId: records.findLast((record) => record.type === 'lock')?.id,
     lines: [...written, ...rest],
+    hasGaps: records.some((record) => record.type === 'gap') || `${text}\n${stream}`.split('\n').some(isTorn),
     ended: records.some((record) => record.type === 'end'),
   };
 }
@@ -155,6 +168,11 @@ export async function isAtWork(env: Env, { begin, child, ended }: Journal): Prom
   if (ended || child === undefined || begin.host !== env.processes.host) return false;
   if (!env.processes.isRunning(child.pid)) return false;
   return child.born === undefined || (await env.processes.bornAt(child.pid)) === child.born;
+}
+
+/** Terraform may write other text among its JSON; a crash of it does. */
+function isTorn(line: string): boolean {
+  return line.startsWith('{') && parse(line).length === 0;
 }
 
 function parse(line: string): readonly JournalRecord[] {

@@ -76,7 +76,12 @@ export async function watchJournaled(
     const watched = await watch(session, workspace, command, { vars, observer });
     await lock.stop();
     const { exitCode, signal, endedAt } = watched.end;
-    await journal.write({ type: 'end', at: endedAt.toISOString(), exitCode, signal });
+    const end = { type: 'end', at: endedAt.toISOString(), exitCode, signal } as const;
+    if (!(await journal.write(end))) {
+      // A full disk has room again where the plan was, which is of no more use.
+      await env.fs.remove(command.plan);
+      await journal.write(end);
+    }
     return { ...watched, journal: file };
   } finally {
     await lock.stop();

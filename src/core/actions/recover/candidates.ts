@@ -11,9 +11,14 @@ import type { Unfinished } from '../../terraform/unfinished.ts';
 export interface Candidate {
   readonly address: string;
   readonly id: string;
-  /** False for what may not exist, or may be somebody else's: terraform tells, and its tags do. */
-  readonly certain: boolean;
+  readonly evidence: Evidence;
 }
+
+/**
+ * What the journal says of it: `made`, its creation `begun`, or a `gap` in which that may have been. What was not made for
+ * sure may not exist, or may be somebody else's: terraform tells, and its tags do.
+ */
+export type Evidence = 'made' | 'begun' | 'gap';
 
 /** What only a person can judge. */
 export interface Doubt {
@@ -60,20 +65,33 @@ export function sortOut(
     const { never, id: template = '{id}' } = rules[typeOf(address)] ?? {};
     const full = never === undefined ? fillTemplate(template, facts(address, id)) : undefined;
     const why = never ?? 'it was made, but its import id is not known';
-    put(judged(address, change, { full, certain: true, why, id }));
+    put(judged(address, change, { full, evidence: 'made', why, id }));
   }
-  for (const address of begun) {
+  const byName = (address: string) => {
     const { named } = rules[typeOf(address)] ?? {};
-    const full = named === undefined ? undefined : fillTemplate(named, facts(address, undefined));
+    return named === undefined ? undefined : fillTemplate(named, facts(address, undefined));
+  };
+  for (const address of begun) {
+    const full = byName(address);
     const why = 'its creation was begun, and it may exist half-made';
-    put(judged(address, changes.get(address), { full, certain: false, why, id: undefined }));
+    put(judged(address, changes.get(address), { full, evidence: 'begun', why, id: undefined }));
+  }
+  if (unfinished.some(({ journal }) => journal.hasGaps)) {
+    const unseen = [...changes.values()].filter(
+      ({ address, change }) =>
+        change.actions.join() === 'create' && !made.has(address) && !begun.has(address),
+    );
+    for (const { address } of unseen) {
+      const id = byName(address);
+      if (id !== undefined) candidates.push({ address, id, evidence: 'gap' });
+    }
   }
   return { candidates, doubts };
 }
 
 interface Judgement {
   readonly full: string | undefined;
-  readonly certain: boolean;
+  readonly evidence: Evidence;
   readonly why: string;
   readonly id: string | undefined;
 }
@@ -81,10 +99,10 @@ interface Judgement {
 function judged(
   address: string,
   change: RawResourceChange | undefined,
-  { full, certain, why, id }: Judgement,
+  { full, evidence, why, id }: Judgement,
 ): Candidate | Doubt {
   if (change === undefined) return unconfigured(address, id);
-  return full === undefined ? doubtOf(change, why, id) : { address, id: full, certain };
+  return full === undefined ? doubtOf(change, why, id) : { address, id: full, evidence };
 }
 
 export function doubtOf({ address, change }: RawResourceChange, why: string, id: string | undefined): Doubt {

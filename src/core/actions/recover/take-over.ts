@@ -30,10 +30,14 @@ export async function planTakeOver(
   const doubts: Doubt[] = [];
   let imports = candidates;
   while (imports.length > 0) {
-    const made = await attempt(prepared, workspace, imports);
+    const made = await attempt(prepared, workspace, imports).catch((error: unknown) => {
+      // What a gap may hide is looked for, but is no reason to leave what is known.
+      if (isInterrupted(error) || !imports.some(isSupposed)) throw error;
+      return { missing: new Set(imports.filter(isSupposed).map(({ address }) => address)) };
+    });
     if ('missing' in made) {
       for (const one of imports.filter(({ address }) => made.missing.has(address)))
-        if (one.certain)
+        if (one.evidence === 'made')
           doubts.push({
             address: one.address,
             why: `${one.id} is there no more`,
@@ -43,17 +47,21 @@ export async function planTakeOver(
       continue;
     }
     const { document, file } = made;
-    const strangers = imports.filter((one) => !one.certain && !isOurs(document, one.address));
-    if (strangers.length === 0) {
-      const plan = readPlan(document, workspace.stack);
-      const harm = plan.changes.filter(({ kind }) => kind === 'replace' || kind === 'destroy');
+    const plan = readPlan(document, workspace.stack);
+    const harm = plan.changes.filter(({ kind }) => kind === 'replace' || kind === 'destroy');
+    const strangers = imports.filter((one) => one.evidence !== 'made' && !isOurs(document, one.address));
+    const harmful = imports.filter(
+      (one) => isSupposed(one) && harm.some(({ address }) => address === one.address),
+    );
+    const left = new Set([...strangers, ...harmful]);
+    if (left.size === 0) {
       if (harm.length === 0) return { imports, doubts, plan, file };
       await prepared.context.env.fs.remove(file);
       throw recoveryDestroys(harm.map(({ kind, address }) => `${kind} ${address}`));
     }
     await prepared.context.env.fs.remove(file);
-    for (const { address, id } of strangers) doubts.push(strangerOf(document, address, id));
-    imports = imports.filter((one) => !strangers.includes(one));
+    for (const one of strangers) if (!isSupposed(one)) doubts.push(strangerOf(document, one));
+    imports = imports.filter((one) => !left.has(one));
   }
   return { imports, doubts, plan: undefined, file: undefined };
 }
@@ -81,7 +89,7 @@ async function attempt(
       targets: imports.map(({ address }) => address),
     });
   } catch (error) {
-    const detail = isBtError(error) && error.kind !== 'interrupted' ? (error.detail ?? '') : '';
+    const detail = isBtError(error) && !isInterrupted(error) ? (error.detail ?? '') : '';
     const missing = new Set(
       [...detail.matchAll(/import an existing object to\s+"([^\n]+?)",/g)].map(([, address = '']) => address),
     );
@@ -89,6 +97,15 @@ async function attempt(
     if (known.length === 0) throw error;
     return { missing };
   }
+}
+
+function isInterrupted(error: unknown): boolean {
+  return isBtError(error) && error.kind === 'interrupted';
+}
+
+/** Only the plan names it, not the journal. */
+function isSupposed({ evidence }: Candidate): boolean {
+  return evidence === 'gap';
 }
 
 /** An id is text, not an expression. */
@@ -109,7 +126,7 @@ function isOurs(document: PlanDocument, address: string): boolean {
   return false;
 }
 
-function strangerOf(document: PlanDocument, address: string, id: string): Doubt {
+function strangerOf(document: PlanDocument, { address, id }: Candidate): Doubt {
   const change = changeOf(document, address);
   const why = `there is one of that name (${id}), but it does not carry this deployment's tags`;
   return change === undefined ? { address, why, look: '' } : doubtOf(change, why, id);

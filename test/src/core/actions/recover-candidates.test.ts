@@ -43,7 +43,7 @@ describe('import ids', () => {
       documentOf({ 'aws_vpc.main': {} }),
       rules,
     );
-    expect(candidates).toEqual([{ address: 'aws_vpc.main', id: 'vpc-1', certain: true }]);
+    expect(candidates).toEqual([{ address: 'aws_vpc.main', id: 'vpc-1', evidence: 'made' }]);
   });
 
   it('join ids of others, which the journal has', () => {
@@ -86,9 +86,27 @@ describe('import ids', () => {
     const lines = [event('apply_start', 'aws_ssm_parameter.a'), event('apply_start', 'aws_vpc.main')];
     const document = documentOf({ 'aws_ssm_parameter.a': { name: '/acme/a' }, 'aws_vpc.main': {} });
     const { candidates, doubts } = sortOut(afterBreak(...lines), document, rules);
-    expect(candidates).toEqual([{ address: 'aws_ssm_parameter.a', id: '/acme/a', certain: false }]);
+    expect(candidates).toEqual([{ address: 'aws_ssm_parameter.a', id: '/acme/a', evidence: 'begun' }]);
     expect(doubts).toMatchObject([{ address: 'aws_vpc.main', why: expect.stringContaining('half-made') }]);
     expect(doubts[0]?.look).toContain('look for aws_vpc');
+  });
+
+  it('are those of names for all that a gap of the journal may hide', () => {
+    const names = { name: '/acme/a' };
+    const document = documentOf({
+      'aws_ssm_parameter.a': names,
+      'aws_ssm_parameter.b': { name: '/acme/b' },
+      'aws_vpc.main': {},
+    });
+    const journal = brokenOff([event('apply_complete', 'aws_ssm_parameter.b', { id: '/acme/b' })], {
+      hasGaps: true,
+    });
+    const { candidates, doubts } = sortOut([judgeJournal(journal, readState(undefined))], document, rules);
+    expect(candidates).toEqual([
+      { address: 'aws_ssm_parameter.b', id: '/acme/b', evidence: 'made' },
+      { address: 'aws_ssm_parameter.a', id: '/acme/a', evidence: 'gap' },
+    ]);
+    expect(doubts).toEqual([]);
   });
 
   it('are not guessed: what cannot be imported, and what is configured no more, is listed', () => {

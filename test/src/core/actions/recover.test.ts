@@ -5,7 +5,9 @@ import { attach } from '../../../../src/core/actions/attach/index.ts';
 import { plan } from '../../../../src/core/actions/plan/index.ts';
 import { type RecoverReview, recover } from '../../../../src/core/actions/recover/index.ts';
 import type { Way } from '../../../../src/core/terraform/command-on.ts';
+import type { ImportRules } from '../../../../src/core/terraform/import-ids.ts';
 import { journalFile } from '../../../../src/core/terraform/journal.ts';
+import type { ProcessSpec } from '../../../../src/env.ts';
 import { brokenOff, event } from '../../../helpers/broken-off.ts';
 import { contextOf, dataStack, drivingHost, testCloud } from '../../../helpers/drive.ts';
 import type { MemoryEnv } from '../../../helpers/memory-env.ts';
@@ -35,10 +37,14 @@ async function thrown(work: Promise<unknown>): Promise<unknown> {
 /** A deployment whose last apply was broken off: its journal says that it made `terraform_data.web`. */
 async function afterBreak(
   script: Script,
-  { pid = 4711, way }: { readonly pid?: number; readonly way?: Way } = {},
+  {
+    pid = 4711,
+    way,
+    importIds = {},
+  }: { readonly pid?: number; readonly way?: Way; readonly importIds?: ImportRules } = {},
 ) {
   const env = await scriptedEnv({ script: { show: { stdout: planOf() }, state: { stdout: '' }, ...script } });
-  const context = contextOf(env, drivingHost(), testCloud(dataStack({ web: { input: 'a' } })));
+  const context = contextOf(env, drivingHost(), testCloud(dataStack({ web: { input: 'a' } }), { importIds }));
   await plan(context, {});
   const workspace = env.started.at(-1)?.cwd ?? '';
   await putJournal(env, workspace, pid, way);
@@ -116,7 +122,7 @@ describe('after an apply that was broken off', () => {
     });
     const result = await recover(fresh.context, { yes: true });
     expect(reviews[0]?.stacks[0]?.imports).toEqual([
-      { address: 'terraform_data.web', id: 'id-1', certain: true },
+      { address: 'terraform_data.web', id: 'id-1', evidence: 'made' },
     ]);
     expect(JSON.parse(blocks)).toEqual({ import: [{ to: 'terraform_data.web', id: 'id-1' }] });
     expect(result).toMatchObject({ status: 'recovered', imported: 1 });
@@ -127,6 +133,38 @@ describe('after an apply that was broken off', () => {
     ).toEqual(expect.arrayContaining(['plan', 'show', 'apply']));
     expect(journals(fresh.env)).toEqual([]);
     expect([...fresh.env.files.keys()].filter((file) => file.endsWith('zz_recover.tf.json'))).toEqual([]);
+  });
+
+  it('recover looks for all that a gap in the journal may hide, and takes over what is known if that fails', async () => {
+    const blocks: string[] = [];
+    const look = {
+      meanwhile: (memory: MemoryEnv, spec: ProcessSpec) =>
+        void blocks.push(memory.text(`${spec.cwd}/zz_recover.tf.json`) ?? ''),
+    };
+    const unseen = {
+      address: 'terraform_data.unseen',
+      change: { actions: ['create'], after: { name: 'n' } },
+      actions: ['create'],
+    };
+    const { env, context } = await afterBreak(
+      {
+        show: [
+          { stdout: planOf() },
+          { stdout: planOf({ actions: ['create'] }, unseen) },
+          { stdout: importing },
+        ],
+        plan: [{}, look, { ...look, exitCode: 1, stderr: 'Error: the cloud says no' }, look],
+      },
+      { importIds: { terraform_data: { named: '{name}' } } },
+    );
+    const [journal = ''] = journals(env);
+    await env.fs.append(journal, '{"type":"event","line":"{');
+    expect(await recover(context, { yes: true })).toMatchObject({ status: 'recovered', imported: 1 });
+    const known = { to: 'terraform_data.web', id: 'id-1' };
+    expect(blocks.slice(1).map((text) => JSON.parse(text))).toEqual([
+      { import: [known, { to: 'terraform_data.unseen', id: 'n' }] },
+      { import: [known] },
+    ]);
   });
 
   it('recover refuses to replace or destroy anything', async () => {

@@ -46,6 +46,7 @@ describe('a journal', () => {
       child: { pid: 7, born: '99' },
       lockId: 'l1',
       lines: [line('apply_start')],
+      hasGaps: false,
       ended: false,
     });
   });
@@ -84,6 +85,38 @@ describe('a journal', () => {
     expect(told).toHaveLength(before);
   });
 
+  it('says that something is missing once it can be written again', async () => {
+    const full: string[] = [];
+    const env = memoryEnv({ readOnly: full });
+    const journal = await open(env);
+    expect(await journal.write({ type: 'event', line: line('apply_start', 't.a') })).toBe(true);
+    full.push('/state');
+    const torn = await openJournal(env, file, begin, () => {});
+    expect(await torn.write({ type: 'event', line: line('apply_start', 't.b') })).toBe(false);
+    full.pop();
+    await env.fs.append(file, '{"type":"event","li');
+    expect(await torn.write({ type: 'event', line: line('apply_start', 't.c') })).toBe(true);
+    expect(await readJournal(env, file)).toMatchObject({
+      lines: [line('apply_start', 't.a'), line('apply_start', 't.c')],
+      hasGaps: true,
+    });
+  });
+
+  it.each([
+    ['a line of its own is cut off', { journal: '{"type":"event","line":"{\\"ty' }, true],
+    ['one that terraform wrote is', { stream: `${line('apply_start')}\n{"@mess\n` }, true],
+    ['one was cut off, and terraform could write again', { stream: `{"@mess${line('apply_start')}\n` }, true],
+    ['terraform said something in between', { stream: `panic: {\n${line('apply_start')}\n` }, false],
+  ] as const)(
+    'when %s',
+    async (_, { journal = '', stream = '' }: { journal?: string; stream?: string }, hasGaps) => {
+      const env = memoryEnv({ files: { [begin.stream]: stream } });
+      await open(env);
+      await env.fs.append(file, journal);
+      expect(await readJournal(env, file)).toMatchObject({ hasGaps });
+    },
+  );
+
   it('waits until it is accounted for, and then lies with its run', async () => {
     const env = memoryEnv();
     await open(env);
@@ -112,6 +145,7 @@ describe('terraform of a journal is at work', () => {
       child: { pid: changes.pid ?? 7, born: changes.born },
       lockId: undefined,
       lines: [],
+      hasGaps: false,
       ended: changes.ended ?? false,
     });
   };
