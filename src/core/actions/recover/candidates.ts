@@ -76,17 +76,18 @@ export function sortOut(
     const why = 'its creation was begun, and it may exist half-made';
     put(judged(address, changes.get(address), { full, evidence: 'begun', why, id: undefined }));
   }
-  if (unfinished.some(({ journal }) => journal.hasGaps)) {
-    const unseen = [...changes.values()].filter(
-      ({ address, change }) =>
-        change.actions.join() === 'create' && !made.has(address) && !begun.has(address),
-    );
-    for (const { address } of unseen) {
-      const id = byName(address);
+  if (unfinished.some(({ journal }) => journal.hasGaps))
+    for (const address of creationsOf(document)) {
+      const id = made.has(address) || begun.has(address) ? undefined : byName(address);
       if (id !== undefined) candidates.push({ address, id, evidence: 'gap' });
     }
-  }
   return { candidates, doubts };
+}
+
+function creationsOf(document: PlanDocument): readonly string[] {
+  return (document.resource_changes ?? [])
+    .filter(({ change }) => change.actions.join() === 'create')
+    .map(({ address }) => address);
 }
 
 interface Judgement {

@@ -30,40 +30,34 @@ export async function planTakeOver(
   const doubts: Doubt[] = [];
   let imports = candidates;
   while (imports.length > 0) {
-    const made = await attempt(prepared, workspace, imports).catch((error: unknown) => {
-      // What a gap may hide is looked for, but is no reason to leave what is known.
-      if (isInterrupted(error) || !imports.some(isSupposed)) throw error;
-      return { missing: new Set(imports.filter(isSupposed).map(({ address }) => address)) };
-    });
+    const made = await attempt(prepared, workspace, imports);
     if ('missing' in made) {
-      for (const one of imports.filter(({ address }) => made.missing.has(address)))
-        if (one.evidence === 'made')
-          doubts.push({
-            address: one.address,
-            why: `${one.id} is there no more`,
-            look: 'nothing to do: the next apply makes it',
-          });
+      doubts.push(...imports.filter(({ address }) => made.missing.has(address)).flatMap(doubtOfMissing));
       imports = imports.filter(({ address }) => !made.missing.has(address));
       continue;
     }
     const { document, file } = made;
     const plan = readPlan(document, workspace.stack);
     const harm = plan.changes.filter(({ kind }) => kind === 'replace' || kind === 'destroy');
+    const harmed = new Set(harm.map(({ address }) => address));
     const strangers = imports.filter((one) => one.evidence !== 'made' && !isOurs(document, one.address));
-    const harmful = imports.filter(
-      (one) => isSupposed(one) && harm.some(({ address }) => address === one.address),
-    );
-    const left = new Set([...strangers, ...harmful]);
-    if (left.size === 0) {
-      if (harm.length === 0) return { imports, doubts, plan, file };
-      await prepared.context.env.fs.remove(file);
-      throw recoveryDestroys(harm.map(({ kind, address }) => `${kind} ${address}`));
-    }
+    const left = new Set([
+      ...strangers,
+      ...imports.filter((one) => isSupposed(one) && harmed.has(one.address)),
+    ]);
+    if (left.size === 0 && harm.length === 0) return { imports, doubts, plan, file };
     await prepared.context.env.fs.remove(file);
-    for (const one of strangers) if (!isSupposed(one)) doubts.push(strangerOf(document, one));
+    if (left.size === 0) throw recoveryDestroys(harm.map(({ kind, address }) => `${kind} ${address}`));
+    doubts.push(...strangers.filter((one) => !isSupposed(one)).map((one) => strangerOf(document, one)));
     imports = imports.filter((one) => !left.has(one));
   }
   return { imports, doubts, plan: undefined, file: undefined };
+}
+
+/** Of what was not made for sure nobody wants to know that it is not there. */
+function doubtOfMissing({ address, id, evidence }: Candidate): readonly Doubt[] {
+  if (evidence !== 'made') return [];
+  return [{ address, why: `${id} is there no more`, look: 'nothing to do: the next apply makes it' }];
 }
 
 export async function removeImports({ context }: Prepared, { folder }: Workspace): Promise<void> {
@@ -89,18 +83,17 @@ async function attempt(
       targets: imports.map(({ address }) => address),
     });
   } catch (error) {
-    const detail = isBtError(error) && !isInterrupted(error) ? (error.detail ?? '') : '';
+    if (isBtError(error) && error.kind === 'interrupted') throw error;
+    const detail = isBtError(error) ? (error.detail ?? '') : '';
     const missing = new Set(
       [...detail.matchAll(/import an existing object to\s+"([^\n]+?)",/g)].map(([, address = '']) => address),
     );
     const known = imports.filter(({ address }) => missing.has(address));
-    if (known.length === 0) throw error;
-    return { missing };
+    // What a gap may hide is looked for, but is no reason to leave what is known.
+    const left = known.length > 0 ? known : imports.filter(isSupposed);
+    if (left.length === 0) throw error;
+    return { missing: new Set(left.map(({ address }) => address)) };
   }
-}
-
-function isInterrupted(error: unknown): boolean {
-  return isBtError(error) && error.kind === 'interrupted';
 }
 
 /** Only the plan names it, not the journal. */
