@@ -4,11 +4,8 @@ Run it with the arguments of `moto_server`. Each difference is an entry of its o
 them by name. `SHIM_WITHOUT=name,name` leaves entries out, which is how the need for each is shown.
 """
 
-import contextlib
 import os
 import signal
-import socket
-import socketserver
 import sys
 import threading
 import time
@@ -17,6 +14,7 @@ sys.dont_write_bytecode = True  # the checkout stays as it is
 # Without it, attaching a policy such as AWSLambdaVPCAccessExecutionRole answers NoSuchEntity; moto reads it at import.
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
 
+from connections import lose_no_answer  # noqa: E402
 from differences import (  # noqa: E402, F401
     autoscaling,
     cloudfront,
@@ -33,19 +31,6 @@ from moto.moto_api._internal import moto_api_backend  # noqa: E402
 from moto.server import main  # noqa: E402
 
 
-
-def close_gently(server: socketserver.TCPServer, connection: socket.socket) -> None:
-    """werkzeug closes each connection after its answer. With anything of the request unread, that close is a reset, and the
-    client loses the answer to a request that was carried out: it asks again, and CreateFunction then answers that the
-    function exists. Seen once in some runs under load. So: say that nothing more comes, and wait until the client closes."""
-    with contextlib.suppress(OSError):
-        connection.shutdown(socket.SHUT_WR)
-        connection.settimeout(2)
-        while connection.recv(65536):
-            pass
-    server.close_request(connection)
-
-
 def end_with_starter(starter: int) -> None:
     """A starter that was killed cannot stop us."""
     while os.getppid() == starter:
@@ -59,7 +44,7 @@ if __name__ == "__main__":
         threading.Thread(target=end_with_starter, args=(int(os.environ["SHIM_STARTER"]),), daemon=True).start()
     # An invoked function answers from a queue instead of starting a container.
     moto_api_backend.set_config({"lambda": {"use_docker": False}, "batch": {"use_docker": False}})
-    socketserver.TCPServer.shutdown_request = close_gently
+    lose_no_answer()
     skipped = {name for name in os.environ.get("SHIM_WITHOUT", "").split(",") if name}
     for name in apply_all(skipped):
         print(f"shim: {name}", file=sys.stderr, flush=True)
