@@ -8,7 +8,13 @@ export function recoverReviewText({ subject, identity, stacks }: RecoverReview, 
   return [head, ...stacks.flatMap((stack) => stackTexts(stack, paint))].join('\n\n');
 }
 
-function stackTexts({ stack, broken, imports, doubts, plan }: RecoverReview['stacks'][number], paint: Paint) {
+const gapText =
+  'May exist as well: the journal has a gap, in which these may have been begun, and only the cloud knows their ids. Look there for what carries the tags of this deployment and is in no state; delete it, or terraform import it';
+
+function stackTexts(
+  { stack, broken, imports, doubts, unseen, plan }: RecoverReview['stacks'][number],
+  paint: Paint,
+) {
   const since = broken.map(({ label, started }) => `${label}, begun ${started}`).join('; ');
   const rows = imports.map(({ address, id, evidence }) => [
     `+ ${address}`,
@@ -28,6 +34,7 @@ function stackTexts({ stack, broken, imports, doubts, plan }: RecoverReview['sta
           `Changed on the way\n${indented(besides.map(({ kind, address }) => `~ ${kind} ${address}`).join('\n'))}`,
         ]),
     ...(doubted.length === 0 ? [] : [`May exist, and is not taken over\n${indented(doubted.join('\n'))}`]),
+    ...(unseen.length === 0 ? [] : [`${gapText}\n${indented(unseen.join('\n'))}`]),
   ];
 }
 

@@ -97,7 +97,8 @@ export async function applyPlan(
     // A plan does not hold ephemeral values: https://developer.hashicorp.com/terraform/language/values/variables#exclude-values-from-state
     return await watchJournaled(session, workspace, command, await variablesOf(session, workspace));
   } finally {
-    await session.context.env.fs.remove(request.file);
+    // What cannot be removed must not hide how the apply ended; a later run removes it.
+    await session.context.env.fs.remove(request.file).catch(() => undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Runs an apply with a journal beside it: every event is on the disk before it is told, with the process and the lock it took. */
+import { reasonOf } from '../../errors.ts';
 import { commandOn, wayOf } from './command-on.ts';
 import { isWorthKeeping, type JournalWriter, journalFile, openJournal } from './journal.ts';
 import { currentLock } from './lock.ts';
@@ -50,7 +51,7 @@ export async function watchJournaled(
         kind: 'note',
         code: 'journal-not-written',
         level: 'warning',
-        text: `the journal of this apply cannot be written (${(error as Error).message}), so what a crash would leave could not be recovered from it`,
+        text: `the journal of this apply cannot be written (${reasonOf(error)}), so what a crash would leave could not be recovered from it`,
       }),
   );
   // Who is killed says nothing any more, so it is said before.
@@ -79,7 +80,7 @@ export async function watchJournaled(
     const end = { type: 'end', at: endedAt.toISOString(), exitCode, signal } as const;
     if (!(await journal.write(end))) {
       // A full disk has room again where the plan was, which is of no more use.
-      await env.fs.remove(command.plan);
+      await env.fs.remove(command.plan).catch(() => undefined);
       await journal.write(end);
     }
     return { ...watched, journal: file };

@@ -31,6 +31,8 @@ export interface Doubt {
 export interface Sorted {
   readonly candidates: readonly Candidate[];
   readonly doubts: readonly Doubt[];
+  /** Addresses that a gap of the journal may hide, and whose ids only the cloud knows. */
+  readonly unseen: readonly string[];
 }
 
 /** `document` is the plan without any import: it has the attributes that are known, and who refers to whom. */
@@ -76,12 +78,15 @@ export function sortOut(
     const why = 'its creation was begun, and it may exist half-made';
     put(judged(address, changes.get(address), { full, evidence: 'begun', why, id: undefined }));
   }
+  const unseen: string[] = [];
   if (unfinished.some(({ journal }) => journal.hasGaps))
     for (const address of creationsOf(document)) {
-      const id = made.has(address) || begun.has(address) ? undefined : byName(address);
+      if (made.has(address) || begun.has(address)) continue;
+      const id = byName(address);
       if (id !== undefined) candidates.push({ address, id, evidence: 'gap' });
+      else if (rules[typeOf(address)]?.never === undefined) unseen.push(address);
     }
-  return { candidates, doubts };
+  return { candidates, doubts, unseen };
 }
 
 function creationsOf(document: PlanDocument): readonly string[] {

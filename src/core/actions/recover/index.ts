@@ -41,6 +41,8 @@ export interface RecoveredStack {
   readonly broken: readonly { readonly label: string; readonly started: string }[];
   readonly imports: readonly Candidate[];
   readonly doubts: readonly Doubt[];
+  /** Addresses whose creation may have been begun in a gap of the journal, and that nobody could look for. */
+  readonly unseen: readonly string[];
   readonly plan: StackPlan | undefined;
 }
 
@@ -56,6 +58,7 @@ interface Work {
   readonly unfinished: readonly Unfinished[];
   readonly takeOver: TakeOver;
   readonly doubts: readonly Doubt[];
+  readonly unseen: readonly string[];
 }
 
 export async function recover(context: Context, options: RecoverOptions = {}): Promise<RecoverResult> {
@@ -104,20 +107,29 @@ async function workOn(prepared: Prepared, workspace: Workspace): Promise<readonl
     label: `plan ${name} to see what is missing`,
   });
   await prepared.context.env.fs.remove(look.file);
-  const { candidates, doubts } = sortOut(unfinished, look.document, deployment.cloud.importIds ?? {});
+  const { candidates, doubts, unseen } = sortOut(unfinished, look.document, deployment.cloud.importIds ?? {});
   const takeOver = await planTakeOver(prepared, workspace, candidates);
-  return [{ workspace, unfinished, takeOver, doubts: [...doubts, ...takeOver.doubts] }];
+  return [
+    {
+      workspace,
+      unfinished,
+      takeOver,
+      doubts: [...doubts, ...takeOver.doubts],
+      unseen: [...unseen, ...takeOver.unseen],
+    },
+  ];
 }
 
 function reviewOf(prepared: Prepared, identity: Identity, work: readonly Work[]): RecoverReview {
   return {
     subject: subjectOf(prepared, undefined),
     identity,
-    stacks: work.map(({ workspace, unfinished, takeOver, doubts }) => ({
+    stacks: work.map(({ workspace, unfinished, takeOver, doubts, unseen }) => ({
       stack: workspace.stack.name,
       broken: unfinished.map(({ journal: { begin } }) => ({ label: begin.label, started: begin.started })),
       imports: takeOver.imports,
       doubts,
+      unseen,
       plan: takeOver.plan,
     })),
   };

@@ -16,6 +16,8 @@ const importsName = 'zz_recover.tf.json';
 export interface TakeOver {
   readonly imports: readonly Candidate[];
   readonly doubts: readonly Doubt[];
+  /** Addresses that a gap of the journal may hide, and that could not be looked for. */
+  readonly unseen: readonly string[];
   /** Undefined when nothing is left to import. */
   readonly plan: StackPlan | undefined;
   readonly file: string | undefined;
@@ -28,30 +30,31 @@ export async function planTakeOver(
   candidates: readonly Candidate[],
 ): Promise<TakeOver> {
   const doubts: Doubt[] = [];
+  const unseen: string[] = [];
   let imports = candidates;
   while (imports.length > 0) {
     const made = await attempt(prepared, workspace, imports);
-    if ('missing' in made) {
-      doubts.push(...imports.filter(({ address }) => made.missing.has(address)).flatMap(doubtOfMissing));
-      imports = imports.filter(({ address }) => !made.missing.has(address));
+    if ('left' in made) {
+      const left = imports.filter(({ address }) => made.left.has(address));
+      if (made.why === 'missing') doubts.push(...left.flatMap(doubtOfMissing));
+      else unseen.push(...made.left);
+      imports = imports.filter((one) => !left.includes(one));
       continue;
     }
     const { document, file } = made;
-    const plan = readPlan(document, workspace.stack);
-    const harm = plan.changes.filter(({ kind }) => kind === 'replace' || kind === 'destroy');
-    const harmed = new Set(harm.map(({ address }) => address));
     const strangers = imports.filter((one) => one.evidence !== 'made' && !isOurs(document, one.address));
-    const left = new Set([
-      ...strangers,
-      ...imports.filter((one) => isSupposed(one) && harmed.has(one.address)),
-    ]);
-    if (left.size === 0 && harm.length === 0) return { imports, doubts, plan, file };
+    if (strangers.length === 0) {
+      const plan = readPlan(document, workspace.stack);
+      const harm = plan.changes.filter(({ kind }) => kind === 'replace' || kind === 'destroy');
+      if (harm.length === 0) return { imports, doubts, unseen, plan, file };
+      await prepared.context.env.fs.remove(file);
+      throw recoveryDestroys(harm.map(({ kind, address }) => `${kind} ${address}`));
+    }
     await prepared.context.env.fs.remove(file);
-    if (left.size === 0) throw recoveryDestroys(harm.map(({ kind, address }) => `${kind} ${address}`));
-    doubts.push(...strangers.filter((one) => !isSupposed(one)).map((one) => strangerOf(document, one)));
-    imports = imports.filter((one) => !left.has(one));
+    doubts.push(...strangers.map((one) => strangerOf(document, one)));
+    imports = imports.filter((one) => !strangers.includes(one));
   }
-  return { imports, doubts, plan: undefined, file: undefined };
+  return { imports, doubts, unseen, plan: undefined, file: undefined };
 }
 
 /** Of what was not made for sure nobody wants to know that it is not there. */
@@ -69,7 +72,8 @@ async function attempt(
   workspace: Workspace,
   imports: readonly Candidate[],
 ): Promise<
-  { readonly document: PlanDocument; readonly file: string } | { readonly missing: ReadonlySet<string> }
+  | { readonly document: PlanDocument; readonly file: string }
+  | { readonly left: ReadonlySet<string>; readonly why: 'missing' | 'not-looked-for' }
 > {
   const blocks = imports.map(({ address, id }) => ({ to: address, id: literal(id) }));
   const text = `${JSON.stringify({ import: blocks }, null, 2)}\n`;
@@ -88,17 +92,12 @@ async function attempt(
     const missing = new Set(
       [...detail.matchAll(/import an existing object to\s+"([^\n]+?)",/g)].map(([, address = '']) => address),
     );
-    const known = imports.filter(({ address }) => missing.has(address));
+    if (imports.some(({ address }) => missing.has(address))) return { left: missing, why: 'missing' };
     // What a gap may hide is looked for, but is no reason to leave what is known.
-    const left = known.length > 0 ? known : imports.filter(isSupposed);
-    if (left.length === 0) throw error;
-    return { missing: new Set(left.map(({ address }) => address)) };
+    const hidden = imports.filter(({ evidence }) => evidence === 'gap').map(({ address }) => address);
+    if (hidden.length === 0) throw error;
+    return { left: new Set(hidden), why: 'not-looked-for' };
   }
-}
-
-/** Only the plan names it, not the journal. */
-function isSupposed({ evidence }: Candidate): boolean {
-  return evidence === 'gap';
 }
 
 /** An id is text, not an expression. */

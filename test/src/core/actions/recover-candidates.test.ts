@@ -97,16 +97,23 @@ describe('import ids', () => {
       'aws_ssm_parameter.a': names,
       'aws_ssm_parameter.b': { name: '/acme/b' },
       'aws_vpc.main': {},
+      'aws_lambda_invocation.a': {},
     });
     const journal = brokenOff([event('apply_complete', 'aws_ssm_parameter.b', { id: '/acme/b' })], {
       hasGaps: true,
     });
-    const { candidates, doubts } = sortOut([judgeJournal(journal, readState(undefined))], document, rules);
+    const { candidates, doubts, unseen } = sortOut(
+      [judgeJournal(journal, readState(undefined))],
+      document,
+      rules,
+    );
     expect(candidates).toEqual([
       { address: 'aws_ssm_parameter.b', id: '/acme/b', evidence: 'made' },
       { address: 'aws_ssm_parameter.a', id: '/acme/a', evidence: 'gap' },
     ]);
     expect(doubts).toEqual([]);
+    // A call of a function leaves nothing behind.
+    expect(unseen).toEqual(['aws_vpc.main']);
   });
 
   it('are not guessed: what cannot be imported, and what is configured no more, is listed', () => {

@@ -159,7 +159,11 @@ describe('after an apply that was broken off', () => {
     );
     const [journal = ''] = journals(env);
     await env.fs.append(journal, '{"type":"event","line":"{');
-    expect(await recover(context, { yes: true })).toMatchObject({ status: 'recovered', imported: 1 });
+    expect(await recover(context, { yes: true })).toMatchObject({
+      status: 'recovered',
+      imported: 1,
+      review: { stacks: [{ unseen: ['terraform_data.unseen'] }] },
+    });
     const known = { to: 'terraform_data.web', id: 'id-1' };
     expect(blocks.slice(1).map((text) => JSON.parse(text))).toEqual([
       { import: [known, { to: 'terraform_data.unseen', id: 'n' }] },

@@ -85,7 +85,10 @@ describe('a journal', () => {
     expect(told).toHaveLength(before);
   });
 
-  it('says that something is missing once it can be written again', async () => {
+  it.each([
+    ['nothing', ''],
+    ['half a line', '{"type":"event","li'],
+  ])('says that something is missing once it can be written again, after %s was written', async (_, half) => {
     const full: string[] = [];
     const env = memoryEnv({ readOnly: full });
     const journal = await open(env);
@@ -94,7 +97,7 @@ describe('a journal', () => {
     const torn = await openJournal(env, file, begin, () => {});
     expect(await torn.write({ type: 'event', line: line('apply_start', 't.b') })).toBe(false);
     full.pop();
-    await env.fs.append(file, '{"type":"event","li');
+    await env.fs.append(file, half);
     expect(await torn.write({ type: 'event', line: line('apply_start', 't.c') })).toBe(true);
     expect(await readJournal(env, file)).toMatchObject({
       lines: [line('apply_start', 't.a'), line('apply_start', 't.c')],
