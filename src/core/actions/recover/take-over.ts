@@ -42,7 +42,9 @@ export async function planTakeOver(
       continue;
     }
     const { document, file } = made;
-    const strangers = imports.filter((one) => one.evidence !== 'made' && !isOurs(document, one.address));
+    const strangers = imports.filter(
+      ({ address, evidence }) => evidence !== 'made' && ownerOf(document, address) !== 'ours',
+    );
     if (strangers.length === 0) {
       const plan = readPlan(document, workspace.stack);
       const harm = plan.changes.filter(({ kind }) => kind === 'replace' || kind === 'destroy');
@@ -51,7 +53,7 @@ export async function planTakeOver(
       throw recoveryDestroys(harm.map(({ kind, address }) => `${kind} ${address}`));
     }
     await prepared.context.env.fs.remove(file);
-    doubts.push(...strangers.map((one) => strangerOf(document, one)));
+    doubts.push(...strangers.flatMap((one) => doubtOfStranger(document, one)));
     imports = imports.filter((one) => !strangers.includes(one));
   }
   return { imports, doubts, unseen, plan: undefined, file: undefined };
@@ -106,22 +108,24 @@ function literal(id: string): string {
 }
 
 /** What carries the tags or labels that the stack gives it is this deployment's. Without any, nobody can tell. */
-function isOurs(document: PlanDocument, address: string): boolean {
+function ownerOf(document: PlanDocument, address: string): 'ours' | 'another' | 'unknown' {
   const change = changeOf(document, address);
   const before = (change?.change.before ?? {}) as Readonly<Record<string, unknown>>;
   const after = (change?.change.after ?? {}) as Readonly<Record<string, unknown>>;
   for (const name of ['tags_all', 'effective_labels', 'tags', 'labels']) {
     const wanted = Object.entries((after[name] ?? {}) as Readonly<Record<string, unknown>>);
     const found = (before[name] ?? {}) as Readonly<Record<string, unknown>>;
-    if (wanted.length > 0) return wanted.every(([key, value]) => found[key] === value);
+    if (wanted.length > 0) return wanted.every(([key, value]) => found[key] === value) ? 'ours' : 'another';
   }
-  return false;
+  return 'unknown';
 }
 
-function strangerOf(document: PlanDocument, { address, id }: Candidate): Doubt {
+/** Settings of a bucket are there as soon as it is: of those that only a gap may hide the next apply takes care. */
+function doubtOfStranger(document: PlanDocument, { address, id, evidence }: Candidate): readonly Doubt[] {
+  if (evidence === 'gap' && ownerOf(document, address) === 'unknown') return [];
   const change = changeOf(document, address);
   const why = `there is one of that name (${id}), but it does not carry this deployment's tags`;
-  return change === undefined ? { address, why, look: '' } : doubtOf(change, why, id);
+  return [change === undefined ? { address, why, look: '' } : doubtOf(change, why, id)];
 }
 
 function changeOf(document: PlanDocument, address: string): RawResourceChange | undefined {

@@ -7,6 +7,7 @@ import { type RecoverReview, recover } from '../../../../src/core/actions/recove
 import type { Way } from '../../../../src/core/terraform/command-on.ts';
 import type { ImportRules } from '../../../../src/core/terraform/import-ids.ts';
 import { journalFile } from '../../../../src/core/terraform/journal.ts';
+import type { RawResourceChange } from '../../../../src/core/terraform/plan-document.ts';
 import type { ProcessSpec } from '../../../../src/env.ts';
 import { brokenOff, event } from '../../../helpers/broken-off.ts';
 import { contextOf, dataStack, drivingHost, testCloud } from '../../../helpers/drive.ts';
@@ -169,6 +170,39 @@ describe('after an apply that was broken off', () => {
       { import: [known, { to: 'terraform_data.unseen', id: 'n' }] },
       { import: [known] },
     ]);
+  });
+
+  it.each([
+    ['our tags', { tags: { a: '1' } }, 2, []],
+    ['the tags of another', { tags: { a: '2' } }, 1, ['terraform_data.unseen']],
+    ['no tags by which it could be told', {}, 1, []],
+  ] as const)('recover finds in a gap something with %s', async (_, before, imported, doubted) => {
+    const after = 'tags' in before ? { name: 'n', tags: { a: '1' } } : { name: 'n' };
+    const unseen = (change: RawResourceChange['change']) => ({
+      address: 'terraform_data.unseen',
+      actions: ['create'],
+      change,
+    });
+    const found = { actions: ['no-op'], before, after, importing: { id: 'n' } };
+    const web = JSON.parse(importing).resource_changes[0];
+    const both = planOf({ ...web, actions: ['no-op'] }, unseen(found));
+    const { env, context } = await afterBreak(
+      {
+        show: [
+          { stdout: planOf() },
+          { stdout: planOf({ actions: ['create'] }, unseen({ actions: ['create'], after })) },
+          { stdout: both },
+          { stdout: imported === 2 ? both : importing },
+        ],
+      },
+      { importIds: { terraform_data: { named: '{name}' } } },
+    );
+    const [journal = ''] = journals(env);
+    await env.fs.append(journal, '{"type":"event","line":"{');
+    const { review, ...result } = await recover(context, { yes: true });
+    expect(result).toMatchObject({ status: 'recovered', imported });
+    expect(review?.stacks[0]?.doubts.map(({ address }) => address)).toEqual(doubted);
+    expect(review?.stacks[0]?.unseen).toEqual([]);
   });
 
   it('recover refuses to replace or destroy anything', async () => {
